@@ -1,0 +1,502 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"presscut/internal/news"
+)
+
+// layout is the page as a reader's eye parts it: runs of text, each between two
+// block boundaries, in page order, inside the elements that hold them.
+type layout struct {
+	elems  []elem
+	pieces []piece
+}
+
+// elem is an element that may hold pieces, with sums over everything inside it.
+type elem struct {
+	node   *html.Node
+	parent int // index into layout.elems, -1 for the root; parents come before children
+	says   words
+	cues   cue
+	first  int // the pieces inside are layout.pieces[first:last]
+	last   int
+
+	chars     int // weight of the text
+	linkChars int // weight of the linked text
+	links     int
+	prose     int // weight of the text in pieces that read like prose
+	h1        int
+}
+
+// piece is a run of text between two block boundaries.
+type piece struct {
+	kind  string // one of the news.Block kinds
+	text  string // white space folded, line breaks kept
+	elem  int    // the element it was read from
+	cues  cue    // those of all elements around it
+	chars int    // weight: characters, where one ideograph counts as several
+	ends  int    // sentences that end in it
+
+	linkChars int // weight of the text inside links
+	links     int
+	strong    int // weight of the text in bold or italic type
+	href      string
+
+	why string // why it is not in the body, "" when it is
+}
+
+func (p *piece) linked() float64 { return share(p.linkChars, p.chars) }
+
+// proseLike says whether the piece reads like a paragraph of a story.
+func (p *piece) proseLike() bool {
+	return p.kind != news.BlockHeading && p.kind != news.BlockCaption && p.chars >= 60 && p.linked() < 0.5 && (p.ends > 0 || p.chars >= 140)
+}
+
+// cue is what the elements around a piece tell of it without a word list.
+type cue uint32
+
+const (
+	cueNav cue = 1 << iota
+	cueAside
+	cueFooter
+	cueHeader
+	cueFigure
+	cueCaption
+	cueForm
+	cueDialog
+	cueHidden
+	cueList
+	cueTable
+	cueQuote
+	cueArticle
+	cueMain
+	cueButton
+	cueEmbed
+)
+
+func share(part, whole int) float64 {
+	if whole <= 0 {
+		return 0
+	}
+	return float64(part) / float64(whole)
+}
+
+// weight counts characters; an ideograph carries about as much as three letters.
+func weight(s string) int {
+	n := 0
+	for _, r := range s {
+		switch {
+		case r == ' ' || r == '\n':
+			n++
+		case r >= 0x2e80 && r < 0xfb00 && (r < 0xac00 || r > 0xd7af):
+			n += 3
+		case r >= 0xac00 && r <= 0xd7af:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// sentences counts the sentence ends in the text.
+func sentences(s string) int {
+	n := 0
+	rs := []rune(s)
+	for i, r := range rs {
+		switch r {
+		case '.', '!', '?', '…', '؟', '۔', '।', '։', '።':
+			j := i + 1
+			for j < len(rs) && strings.ContainsRune(`"'”’»)]“`, rs[j]) {
+				j++
+			}
+			if j == len(rs) || unicode.IsSpace(rs[j]) {
+				n++
+			}
+		case '。', '！', '？':
+			n++
+		}
+	}
+	return n
+}
+
+// skipped are elements whose text no reader sees as part of a page.
+func skipped(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Object, atom.Embed, atom.Canvas,
+		atom.Audio, atom.Video, atom.Select, atom.Option, atom.Textarea, atom.Input, atom.Button, atom.Head, atom.Map, atom.Datalist,
+		atom.Meter, atom.Progress, atom.Picture, atom.Img, atom.Frameset, atom.Dialog:
+		return true
+	}
+	return false
+}
+
+// layoutOf parts the page into pieces. With hidden, what the page hides is read too.
+func layoutOf(root *html.Node, hidden bool) *layout {
+	w := &segmenter{lay: &layout{}, hidden: hidden, vocabulary: map[string]words{}}
+	w.walk(root)
+	w.sum()
+	return w.lay
+}
+
+// segmenter walks the tree without recursion, so that no nesting is too deep.
+type segmenter struct {
+	lay        *layout
+	hidden     bool
+	vocabulary map[string]words // what each class attribute says, read once
+
+	at     int // index of the innermost element
+	cues   cue
+	kind   string
+	text   strings.Builder
+	link   int // links open around the text
+	href   string
+	strong int
+	space  bool // white space is due before the next letter
+	breaks int  // line breaks since the last letter
+	now    piece
+}
+
+// leave is what to restore when the walk comes out of an element.
+type leave struct {
+	node   *html.Node
+	at     int
+	cues   cue
+	kind   string
+	block  bool
+	link   bool
+	strong bool
+}
+
+func (w *segmenter) walk(root *html.Node) {
+	w.at, w.kind = -1, news.BlockParagraph
+	var stack []leave
+	n := root
+	for n != nil {
+		down := false
+		switch n.Type {
+		case html.TextNode:
+			w.write(n.Data)
+		case html.DocumentNode:
+			down = true
+		case html.ElementNode:
+			if l, ok := w.enter(n); ok {
+				stack = append(stack, l)
+				down = true
+			}
+		}
+		if down && n.FirstChild != nil {
+			n = n.FirstChild
+			continue
+		}
+		for {
+			if len(stack) > 0 && stack[len(stack)-1].node == n {
+				w.leave(stack[len(stack)-1])
+				stack = stack[:len(stack)-1]
+			}
+			if n == root {
+				n = nil
+				break
+			}
+			if n.NextSibling != nil {
+				n = n.NextSibling
+				break
+			}
+			n = n.Parent
+		}
+	}
+	w.flush()
+}
+
+// enter goes into the element, or says that it is not to be entered.
+func (w *segmenter) enter(n *html.Node) (leave, bool) {
+	if skipped(n) {
+		if n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Noscript {
+			return leave{}, false
+		}
+		w.space = true
+		return leave{}, false
+	}
+	l := leave{node: n, at: w.at, cues: w.cues, kind: w.kind}
+	switch n.DataAtom {
+	case atom.Br:
+		w.breaks++
+		if w.breaks >= 2 {
+			w.flush()
+		}
+		w.space = true
+		return leave{}, false
+	case atom.Hr:
+		w.flush()
+		return leave{}, false
+	case atom.A:
+		l.link = true
+	case atom.B, atom.Strong, atom.I, atom.Em:
+		l.strong = true
+	}
+	l.block = !isInline(n) && !strings.Contains(n.Data, "-") && n.DataAtom != 0
+	marks := w.read(n)
+	if marks.hidden && !w.hidden {
+		return leave{}, false
+	}
+	if l.block {
+		w.flush()
+		w.describe(n, marks)
+		if n.DataAtom == atom.Table && isDataTable(n) {
+			w.table(n)
+			w.leave(l)
+			return leave{}, false
+		}
+	} else if marks.says != 0 || n.DataAtom == 0 { // an inline element that says what it is counts as a place, too
+		w.open(n, marks)
+	}
+	if l.link {
+		if w.link == 0 {
+			w.now.links++
+			w.href = attr(n, "href")
+			if w.now.href == "" {
+				w.now.href = w.href
+			}
+		}
+		w.link++
+	}
+	if l.strong {
+		w.strong++
+	}
+	return l, true
+}
+
+func (w *segmenter) leave(l leave) {
+	if l.block {
+		w.flush()
+	}
+	if l.link {
+		w.link--
+	}
+	if l.strong {
+		w.strong--
+	}
+	if w.at != l.at && w.at >= 0 {
+		for i := w.at; i != l.at; i = w.lay.elems[i].parent {
+			w.lay.elems[i].last = len(w.lay.pieces)
+		}
+	}
+	w.at, w.cues, w.kind = l.at, l.cues, l.kind
+}
+
+// open makes the element the innermost place.
+func (w *segmenter) open(n *html.Node, m marks) {
+	w.lay.elems = append(w.lay.elems, elem{node: n, parent: w.at, says: m.says, first: len(w.lay.pieces)})
+	w.at = len(w.lay.elems) - 1
+	w.cues |= m.cues
+	w.lay.elems[w.at].cues = w.cues
+}
+
+// describe notes what a block element makes of the text in it.
+func (w *segmenter) describe(n *html.Node, m marks) {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		w.kind = news.BlockHeading
+	case atom.Li, atom.Dt, atom.Dd:
+		w.kind = news.BlockListItem
+	case atom.Blockquote:
+		w.kind = news.BlockBlockquote
+	case atom.Figcaption, atom.Caption:
+		w.kind = news.BlockCaption
+	case atom.Td, atom.Th, atom.Ul, atom.Ol:
+		w.kind = news.BlockParagraph
+	}
+	w.open(n, m)
+	if n.DataAtom == atom.H1 {
+		for i := w.at; i >= 0; i = w.lay.elems[i].parent {
+			w.lay.elems[i].h1++
+		}
+	}
+}
+
+// write adds text to the run.
+func (w *segmenter) write(s string) {
+	start := w.text.Len()
+	for _, r := range s {
+		switch {
+		case r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\u00a0' || r > 127 && unicode.IsSpace(r):
+			w.space = true
+			continue
+		case r < ' ' || r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff' || r == unicode.ReplacementChar:
+			continue
+		}
+		if w.text.Len() > 0 {
+			if w.breaks > 0 {
+				w.text.WriteByte('\n')
+			} else if w.space {
+				w.text.WriteByte(' ')
+			}
+		}
+		w.space, w.breaks = false, 0
+		w.text.WriteRune(r)
+	}
+	if added := w.text.Len() - start; added > 0 && (w.link > 0 || w.strong > 0) {
+		n := weight(w.text.String()[start:])
+		if w.link > 0 {
+			w.now.linkChars += n
+			if w.now.links == 0 {
+				w.now.links = 1
+			}
+		}
+		if w.strong > 0 {
+			w.now.strong += n
+		}
+	}
+}
+
+// flush ends the run.
+func (w *segmenter) flush() {
+	text := w.text.String()
+	w.text.Reset()
+	p := w.now
+	w.now = piece{}
+	w.space, w.breaks = false, 0
+	if text == "" || w.at < 0 {
+		return
+	}
+	p.text, p.kind, p.elem, p.cues = text, w.kind, w.at, w.cues
+	p.chars = weight(text)
+	p.ends = sentences(text)
+	if w.link > 0 && p.href == "" {
+		p.href = w.href
+	}
+	w.lay.pieces = append(w.lay.pieces, p)
+}
+
+// table reads a table of data as one piece: a line for each row.
+func (w *segmenter) table(table *html.Node) {
+	p := piece{kind: news.BlockTable, elem: w.at, cues: w.cues | cueTable}
+	var rows []string
+	eachWithin(table, func(n *html.Node) bool {
+		if n.DataAtom == atom.Caption {
+			if t := textOf(n); t != "" {
+				rows = append(rows, t)
+			}
+			return false
+		}
+		if n.DataAtom != atom.Tr {
+			return true
+		}
+		var cells []string
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+				continue
+			}
+			cells = append(cells, textOf(c))
+			eachWithin(c, func(a *html.Node) bool {
+				if a.DataAtom == atom.A {
+					p.links++
+					p.linkChars += weight(textOf(a))
+					return false
+				}
+				return true
+			})
+		}
+		if row := strings.Trim(strings.Join(cells, "\t"), "\t"); row != "" {
+			rows = append(rows, row)
+		}
+		return false
+	})
+	if len(rows) == 0 {
+		return
+	}
+	p.text = strings.Join(rows, "\n")
+	p.chars = weight(p.text)
+	p.ends = sentences(p.text)
+	w.lay.pieces = append(w.lay.pieces, p)
+}
+
+// isDataTable tells a table of data from one that only lays out a page.
+func isDataTable(table *html.Node) bool {
+	cells, rows, long, blocks, layout := 0, 0, 0, 0, false
+	eachWithin(table, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.Table, atom.Article, atom.H1, atom.Form, atom.Blockquote, atom.Section, atom.Iframe:
+			if n != table {
+				layout = true
+			}
+		case atom.Tr:
+			rows++
+		case atom.Td, atom.Th:
+			cells++
+			size := 0
+			eachText(n, func(s string) bool { size += len(s); return size <= 1500 })
+			if size > 1500 {
+				layout = true
+			} else if size > 400 {
+				long++
+			}
+		case atom.P, atom.Div, atom.H2, atom.H3, atom.Ul:
+			blocks++
+		}
+		return !layout
+	})
+	return !layout && rows > 1 && cells > rows && long*4 < cells && blocks <= 2*cells
+}
+
+// sum adds up for each element what is inside it.
+func (w *segmenter) sum() {
+	l := w.lay
+	for i := range l.pieces {
+		p := &l.pieces[i]
+		e := &l.elems[p.elem]
+		e.chars += p.chars
+		e.linkChars += p.linkChars
+		e.links += p.links
+		if p.proseLike() {
+			e.prose += p.chars
+		}
+	}
+	for i := len(l.elems) - 1; i > 0; i-- {
+		if up := l.elems[i].parent; up >= 0 {
+			e := l.elems[i]
+			l.elems[up].chars += e.chars
+			l.elems[up].linkChars += e.linkChars
+			l.elems[up].links += e.links
+			l.elems[up].prose += e.prose
+		}
+	}
+}
+
+// eachWithin visits the elements inside of top, and top; visit says whether to go into one.
+func eachWithin(top *html.Node, visit func(*html.Node) bool) {
+	eachNode(top, func(n *html.Node) bool { return n.Type == html.ElementNode && visit(n) })
+}
+
+// eachText visits the texts inside of top until visit says no.
+func eachText(top *html.Node, visit func(string) bool) {
+	on := true
+	eachNode(top, func(n *html.Node) bool {
+		if n.Type == html.TextNode && on {
+			on = visit(n.Data)
+		}
+		return on && !(n.DataAtom == atom.Script || n.DataAtom == atom.Style)
+	})
+}
+
+// eachNode visits top and what is inside of it, without recursion.
+func eachNode(top *html.Node, visit func(*html.Node) bool) {
+	for n := top; n != nil; {
+		if visit(n) && n.FirstChild != nil {
+			n = n.FirstChild
+			continue
+		}
+		for n != top && n.NextSibling == nil {
+			n = n.Parent
+		}
+		if n == top {
+			return
+		}
+		n = n.NextSibling
+	}
+}

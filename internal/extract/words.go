@@ -1,0 +1,286 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// words is what the class, id and role of an element say it is for. They are
+// the opinion of whoever named the element: evidence, never proof.
+type words uint32
+
+const (
+	saysComment words = 1 << iota
+	saysRelated
+	saysShare
+	saysPromo
+	saysAdvert
+	saysNav
+	saysFooter
+	saysSide
+	saysByline
+	saysBio
+	saysTags
+	saysCaption
+	saysMeta
+	saysConsent
+	saysPaywall
+	saysPoll
+	saysUnseen
+	saysTitle
+	saysLead
+	saysBody
+	saysGallery
+	saysPlayer
+	saysCorrection
+	saysEmbed
+	saysBox
+)
+
+// saysNoise are the words for what is no part of a story.
+const saysNoise = saysComment | saysRelated | saysShare | saysPromo | saysAdvert | saysNav | saysFooter | saysSide | saysConsent | saysPoll | saysUnseen | saysTags | saysPlayer
+
+// wordMeaning is what one word of a class or id says.
+var wordMeaning = map[string]words{
+	"comment": saysComment, "comments": saysComment, "commentlist": saysComment, "disqus": saysComment, "respond": saysComment, "kommentar": saysComment,
+	"kommentare": saysComment, "comentarios": saysComment, "comentario": saysComment, "commentaires": saysComment, "discussion": saysComment, "replies": saysComment,
+	"commenti": saysComment, "reacties": saysComment, "kommentarer": saysComment, "fbcomments": saysComment,
+
+	"related": saysRelated, "recommended": saysRelated, "recommendation": saysRelated, "recommendations": saysRelated, "recommend": saysRelated,
+	"popular": saysRelated, "trending": saysRelated, "teaser": saysRelated, "teasers": saysRelated, "mostread": saysRelated, "readmore": saysRelated,
+	"morenews": saysRelated, "outbrain": saysRelated, "taboola": saysRelated, "relacionadas": saysRelated, "relacionados": saysRelated, "relatednews": saysRelated,
+	"readalso": saysRelated, "seealso": saysRelated, "suggested": saysRelated, "suggestions": saysRelated, "latest": saysRelated, "correlati": saysRelated,
+	"onward": saysRelated, "upnext": saysRelated, "similar": saysRelated, "relacionada": saysRelated, "relacionado": saysRelated, "mgid": saysRelated, "recirc": saysRelated,
+
+	"share": saysShare, "sharing": saysShare, "social": saysShare, "sharebar": saysShare, "socials": saysShare, "addthis": saysShare, "sharethis": saysShare,
+	"sharedaddy": saysShare, "addtoany": saysShare, "follow": saysShare, "toolbar": saysShare, "tools": saysShare, "print": saysShare, "teilen": saysShare,
+
+	"newsletter": saysPromo, "newsletters": saysPromo, "subscribe": saysPromo, "subscription": saysPromo, "signup": saysPromo, "promo": saysPromo,
+	"donate": saysPromo, "donation": saysPromo, "cta": saysPromo, "promotion": saysPromo, "abo": saysPromo, "mailchimp": saysPromo, "fundraising": saysPromo,
+
+	"ad": saysAdvert, "ads": saysAdvert, "advert": saysAdvert, "advertisement": saysAdvert, "advertising": saysAdvert, "banner": saysAdvert, "sponsor": saysAdvert,
+	"sponsored": saysAdvert, "adsbygoogle": saysAdvert, "dfp": saysAdvert, "adslot": saysAdvert, "adunit": saysAdvert, "werbung": saysAdvert, "anzeige": saysAdvert,
+	"publicidad": saysAdvert, "publicite": saysAdvert, "reklama": saysAdvert, "advt": saysAdvert, "advertorial": saysAdvert, "adbox": saysAdvert,
+
+	"nav": saysNav, "navigation": saysNav, "menu": saysNav, "navbar": saysNav, "breadcrumb": saysNav, "breadcrumbs": saysNav, "pagination": saysNav,
+	"pager": saysNav, "submenu": saysNav, "topbar": saysNav, "skip": saysNav, "toc": saysNav, "search": saysNav, "navi": saysNav,
+
+	"footer": saysFooter, "copyright": saysFooter, "colophon": saysFooter, "imprint": saysFooter,
+
+	"sidebar": saysSide, "rail": saysSide, "sidebars": saysSide, "widget": saysSide, "widgets": saysSide,
+
+	"byline": saysByline, "author": saysByline, "authors": saysByline, "autor": saysByline, "auteur": saysByline, "writer": saysByline, "contributor": saysByline,
+	"contributors": saysByline, "autore": saysByline, "autoren": saysByline,
+
+	"bio": saysBio, "biography": saysBio, "authorbio": saysBio, "aboutauthor": saysBio, "authorbox": saysBio,
+
+	"tag": saysTags, "tags": saysTags, "topics": saysTags, "keywords": saysTags, "taglist": saysTags, "tagcloud": saysTags, "topic": saysTags, "etiquetas": saysTags, "categories": saysTags,
+
+	"caption": saysCaption, "captions": saysCaption, "figcaption": saysCaption, "credit": saysCaption, "credits": saysCaption, "imagecredit": saysCaption,
+	"bildunterschrift": saysCaption, "legend": saysCaption, "photocredit": saysCaption, "photographer": saysCaption,
+
+	"meta": saysMeta, "date": saysMeta, "timestamp": saysMeta, "pubdate": saysMeta, "published": saysMeta, "dateline": saysMeta, "postmeta": saysMeta, "kicker": saysMeta,
+	"datum": saysMeta, "fecha": saysMeta,
+
+	"cookie": saysConsent, "cookies": saysConsent, "consent": saysConsent, "gdpr": saysConsent, "onetrust": saysConsent, "didomi": saysConsent, "cmp": saysConsent,
+
+	"paywall": saysPaywall, "login": saysPaywall, "register": saysPaywall, "registration": saysPaywall, "regwall": saysPaywall, "piano": saysPaywall, "signin": saysPaywall,
+
+	"poll": saysPoll, "quiz": saysPoll, "survey": saysPoll,
+
+	"hidden": saysUnseen, "hide": saysUnseen, "tooltip": saysUnseen, "popup": saysUnseen, "modal": saysUnseen, "overlay": saysUnseen, "screenreader": saysUnseen,
+	"sronly": saysUnseen, "printonly": saysUnseen, "lightbox": saysUnseen,
+
+	"headline": saysTitle, "title": saysTitle,
+	"lead": saysLead, "standfirst": saysLead, "subtitle": saysLead, "dek": saysLead, "deck": saysLead, "lede": saysLead, "subhead": saysLead, "subheadline": saysLead,
+	"summary": saysLead, "excerpt": saysLead, "abstract": saysLead, "intro": saysLead, "teasertext": saysLead, "entradilla": saysLead, "chapo": saysLead, "vorspann": saysLead,
+
+	"articlebody": saysBody, "storybody": saysBody, "entrycontent": saysBody, "postcontent": saysBody, "articletext": saysBody, "articlecontent": saysBody,
+
+	"gallery": saysGallery, "slideshow": saysGallery, "carousel": saysGallery, "slider": saysGallery,
+	"player": saysPlayer, "jwplayer": saysPlayer, "transcript": 0,
+	"correction": saysCorrection, "corrections": saysCorrection,
+	"tweet": saysEmbed, "embed": saysEmbed, "instagram": saysEmbed,
+	"infobox": saysBox, "factbox": saysBox, "faktenbox": saysBox,
+}
+
+// pairMeaning is what two words in a row say where one alone would not.
+var pairMeaning = map[string]words{
+	"most read": saysRelated, "most popular": saysRelated, "most viewed": saysRelated, "read more": saysRelated, "read also": saysRelated, "see also": saysRelated,
+	"read next": saysRelated, "up next": saysRelated, "more from": saysRelated, "more stories": saysRelated, "more news": saysRelated, "more on": saysRelated,
+	"other news": saysRelated, "also read": saysRelated, "also like": saysRelated, "leia mais": saysRelated, "lire aussi": saysRelated, "a lire": saysRelated,
+	"top stories": saysRelated, "next article": saysRelated, "next post": saysRelated, "post navigation": saysNav, "nav links": saysNav,
+	"sign up": saysPromo, "call to": saysPromo,
+	"about author": saysBio, "author bio": saysBio, "author box": saysBio, "author info": saysBio, "author description": saysBio, "author about": saysBio, "bio author": saysBio,
+	"the author": saysBio, "author profile": saysBio,
+	"sr only": saysUnseen, "visually hidden": saysUnseen, "screen reader": saysUnseen, "print only": saysUnseen, "no display": saysUnseen, "d none": 0,
+	"article body": saysBody, "story body": saysBody, "entry content": saysBody, "post content": saysBody, "article text": saysBody, "article content": saysBody,
+	"post body": saysBody, "story content": saysBody, "content body": saysBody, "story text": saysBody, "post text": saysBody, "news text": saysBody, "body text": saysBody,
+	"rich text": saysBody, "main content": 0, "fact box": saysBox, "info box": saysBox, "text block": 0,
+	"side bar": saysSide, "reader comments": saysComment, "pull quote": saysEmbed,
+}
+
+// stems are words that carry their meaning into longer ones.
+var stems = []struct {
+	stem  string
+	means words
+}{
+	{"comment", saysComment}, {"related", saysRelated}, {"recommend", saysRelated}, {"newsletter", saysPromo}, {"subscri", saysPromo}, {"sidebar", saysSide},
+	{"advert", saysAdvert}, {"breadcrumb", saysNav}, {"sponsor", saysAdvert}, {"cookie", saysConsent}, {"paywall", saysPaywall}, {"outbrain", saysRelated},
+	{"taboola", saysRelated}, {"pagination", saysNav}, {"byline", saysByline}, {"disqus", saysComment}, {"copyright", saysFooter}, {"figcaption", saysCaption},
+}
+
+// meaning reads a class or id attribute.
+func meaning(s string) words {
+	var m words
+	prev := ""
+	add := func(word string) {
+		if word == "" {
+			return
+		}
+		if w, ok := wordMeaning[word]; ok {
+			m |= w
+		} else if len(word) > 6 {
+			for _, st := range stems {
+				if strings.Contains(word, st.stem) {
+					m |= st.means
+				}
+			}
+		}
+		if prev != "" {
+			m |= pairMeaning[prev+" "+word]
+		}
+		prev = word
+	}
+	start := 0
+	for i := 0; i <= len(s); i++ {
+		switch {
+		case i == len(s) || !isLetter(s[i]):
+			add(strings.ToLower(s[start:i]))
+			start = i + 1
+			if i < len(s) && (s[i] == ' ' || s[i] == '\t' || s[i] == '\n') {
+				prev = ""
+			}
+		case i > start && isUpper(s[i]) && !isUpper(s[i-1]):
+			add(strings.ToLower(s[start:i]))
+			start = i
+		}
+	}
+	return m
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+func isUpper(c byte) bool  { return c >= 'A' && c <= 'Z' }
+
+// marks is what the attributes and the name of an element say of it.
+type marks struct {
+	says   words
+	cues   cue
+	hidden bool
+}
+
+// read reads the marks of an element.
+func (w *segmenter) read(n *html.Node) marks {
+	var m marks
+	switch n.DataAtom {
+	case atom.Nav, atom.Menu:
+		m.cues |= cueNav
+	case atom.Aside:
+		m.cues |= cueAside
+	case atom.Footer:
+		m.cues |= cueFooter
+	case atom.Header:
+		m.cues |= cueHeader
+	case atom.Figure:
+		m.cues |= cueFigure
+	case atom.Figcaption:
+		m.cues |= cueCaption
+	case atom.Form:
+		m.cues |= cueForm
+	case atom.Ul, atom.Ol, atom.Dl:
+		m.cues |= cueList
+	case atom.Blockquote:
+		m.cues |= cueQuote
+	case atom.Article:
+		m.cues |= cueArticle
+	case atom.Main:
+		m.cues |= cueMain
+	}
+	for i := range n.Attr {
+		v := n.Attr[i].Val
+		switch n.Attr[i].Key {
+		case "class", "id":
+			if v == "" || len(v) > 1000 {
+				continue
+			}
+			said, ok := w.vocabulary[v]
+			if !ok {
+				said = meaning(v)
+				w.vocabulary[v] = said
+			}
+			m.says |= said
+		case "hidden":
+			m.hidden = m.hidden || v != "until-found"
+		case "style":
+			m.hidden = m.hidden || hidesText(v)
+		case "aria-hidden":
+			if v == "true" && n.DataAtom != atom.Body {
+				m.cues |= cueHidden
+			}
+		case "aria-label":
+			if len(v) < 60 && n.DataAtom != atom.A {
+				m.says |= meaning(v) & (saysRelated | saysShare | saysNav | saysComment | saysAdvert)
+			}
+		case "role":
+			switch strings.ToLower(v) {
+			case "navigation", "menu", "menubar", "search", "tablist", "toolbar":
+				m.cues |= cueNav
+			case "complementary":
+				m.cues |= cueAside
+			case "contentinfo":
+				m.cues |= cueFooter
+			case "dialog", "alertdialog":
+				m.cues |= cueDialog
+			case "button":
+				m.cues |= cueButton
+			case "main":
+				m.cues |= cueMain
+			}
+		case "itemprop":
+			if strings.EqualFold(v, "articleBody") {
+				m.says |= saysBody
+			}
+		}
+	}
+	if n.DataAtom == 0 && strings.Contains(n.Data, "-") {
+		m.says |= meaning(n.Data)
+	}
+	if n.DataAtom == atom.Html || n.DataAtom == atom.Body {
+		return marks{}
+	}
+	return m
+}
+
+// hidesText says whether a style attribute takes the element out of sight.
+func hidesText(style string) bool {
+	if !strings.Contains(style, "none") && !strings.Contains(style, "hidden") && !strings.Contains(style, "NONE") {
+		return false
+	}
+	for decl := range strings.SplitSeq(strings.ToLower(style), ";") {
+		name, value, _ := strings.Cut(decl, ":")
+		value = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(value), "!important"))
+		switch strings.TrimSpace(name) {
+		case "display":
+			if value == "none" {
+				return true
+			}
+		case "visibility":
+			if value == "hidden" {
+				return true
+			}
+		}
+	}
+	return false
+}
