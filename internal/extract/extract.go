@@ -4,6 +4,8 @@
 package extract
 
 import (
+	"fmt"
+	"runtime/debug"
 	"time"
 
 	"presscut/internal/likeness"
@@ -29,10 +31,15 @@ type Reading struct {
 	Explanation Explanation
 }
 
-// Read reads the page. The errors are ErrEmpty and ErrNotHTML; a page without a
-// story is not an error but an Article of another kind, whose Body may be empty.
-// Capture, Revision, FirstSeen and Aliases are left to the archive.
-func Read(p Page) (Reading, error) {
+// Read reads the page. The errors are ErrEmpty, ErrNotHTML and ErrPanic; a page
+// without a story is not an error but an Article of another kind, whose Body may
+// be empty. Capture, Revision, FirstSeen and Aliases are left to the archive.
+func Read(p Page) (r Reading, err error) {
+	defer func() { // a fault of ours costs one page, never the run
+		if what := recover(); what != nil {
+			r, err = Reading{}, fmt.Errorf("%w: %v\n%s", ErrPanic, what, debug.Stack())
+		}
+	}()
 	d, err := parse(p)
 	if err != nil {
 		return Reading{}, err

@@ -23,6 +23,10 @@ type Target struct {
 	Via    string     `json:"via,omitempty"`    // the address of the page that announced it; "" for a seed
 	Depth  int        `json:"depth,omitempty"`  // steps from the seed: a seed is 0
 
+	// Since: a list is read no further back than this; what it announces inherits
+	// it. Zero: all of it.
+	Since time.Time `json:"since,omitzero"`
+
 	// What the announcing feed, sitemap or list said of it; zero where it said nothing.
 	Title     string    `json:"title,omitempty"`
 	Published time.Time `json:"published,omitzero"`

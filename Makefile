@@ -1,0 +1,18 @@
+export CGO_ENABLED := 0
+
+.PHONY: build test demo bench fuzz
+
+build: ## bin/presscut, one static binary
+	go build -trimpath -ldflags '-s -w' -o bin/presscut ./cmd/presscut
+
+test: ## all tests; those that need ../shared say so when they are skipped
+	go test ./...
+
+demo: build ## crawl two invented newspapers on loopback; articles on stdout, progress on stderr
+	@go run ./cmd/fakepress sh fixtures/demo.sh
+
+bench: ## the cost of a lease with a thousand and with a million targets, of reading a page, of its address
+	go test -run '^$$' -bench . -benchtime 1s ./internal/store/bolt ./internal/extract ./internal/canon
+
+fuzz: ## every parser for FUZZTIME each
+	sh .ci/fuzz $(or $(FUZZTIME),10s)
