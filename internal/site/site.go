@@ -5,15 +5,18 @@ package site
 
 import (
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/andybalholm/cascadia"
+
+	"presscut/internal/canon"
 )
 
 // Site is one newspaper.
 type Site struct {
 	Name      string         // as readers call it; also Article.Source
-	Hosts     []string       // lower case; a host matches itself and its www. twin
+	Hosts     []string       // lower case, without www.; a host matches itself and its www. twin
 	Paths     []string       // where one host serves several editions: path prefixes this site is for; empty: all
 	Language  string         // BCP 47, "" when unknown
 	Zone      *time.Location // for dates that name no zone; nil when unknown
@@ -37,16 +40,22 @@ type Revision struct {
 	Drop   []Selector        // taken out before anything is read
 }
 
-// Step is one way to read a field.
+// Step is one way to read a field. A body step may select the paragraphs or the
+// element that holds them.
 type Step struct {
 	Select Selector
-	Attr   string    // read this attribute instead of the text
-	Trim   []string  // prefixes and suffixes taken off the text, case ignored
-	Split  string    // where one element holds several values
-	Block  *Selector // related only: heading of the box, searched from the link's ancestors inwards
+	Attr   string   // read this attribute instead of the text
+	Trim   []string // prefixes and suffixes taken off the text, case ignored
+	Split  string   // where one element holds several values
+
+	// Block, for related only, finds the heading of the box a link stands in: in
+	// the nearest ancestor of the link that holds a match, the last match before
+	// the link; no heading where all matches of that ancestor come after it.
+	Block *Selector
 }
 
-// Selector is a compiled CSS selector and its source.
+// Selector is a compiled CSS selector, or a group of them parted by commas, and
+// its source.
 type Selector struct {
 	cascadia.Sel
 	CSS string
@@ -63,4 +72,105 @@ func (s *Site) At(t time.Time) *Revision {
 		}
 	}
 	return nil
+}
+
+// Owns says whether the address is on one of the site's hosts and, where the
+// site is one edition of several, below one of its paths.
+func (s *Site) Owns(url string) bool {
+	if s == nil {
+		return false
+	}
+	host, target := split(url)
+	if !s.hasHost(host) {
+		return false
+	}
+	_, ok := s.reach(target)
+	return ok
+}
+
+// Story says whether the path and query of the address look like those of a
+// story. It does not look at the host; without rules every address does.
+func (s *Site) Story(url string) bool {
+	if s == nil {
+		return true
+	}
+	target := pathAndQuery(url)
+	for _, x := range s.Exclude {
+		if x.MatchString(target) {
+			return false
+		}
+	}
+	for _, x := range s.Include {
+		if x.MatchString(target) {
+			return true
+		}
+	}
+	return len(s.Include) == 0
+}
+
+// hasHost compares a host as split gives it, and where that names a port, the
+// host without it as well.
+func (s *Site) hasHost(host string) bool {
+	bare := withoutPort(host)
+	for _, h := range s.Hosts {
+		if h == host || h == bare {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is the length of the longest of the site's paths that the target is at
+// or below: 0 for a site without paths.
+func (s *Site) reach(target string) (int, bool) {
+	if len(s.Paths) == 0 {
+		return 0, true
+	}
+	longest, ok := 0, false
+	for _, p := range s.Paths {
+		if below(target, p) && len(p) >= longest {
+			longest, ok = len(p), true
+		}
+	}
+	return longest, ok
+}
+
+// below says whether a path and query is p or something under it, whole
+// segments only: /eng/ holds /eng and /eng/news, not /england.
+func below(target, p string) bool {
+	p = strings.TrimSuffix(p, "/")
+	rest, ok := strings.CutPrefix(target, p)
+	return ok && (rest == "" || rest[0] == '/' || rest[0] == '?')
+}
+
+// split parts an absolute address into its host, in punycode and without www.,
+// and its path and query.
+func split(url string) (host, target string) {
+	return strings.TrimPrefix(canon.Host(url), "www."), pathAndQuery(url)
+}
+
+// pathAndQuery cuts them out as they stand: browsers take many an address that
+// net/url refuses.
+func pathAndQuery(url string) string {
+	_, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		return ""
+	}
+	rest, _, _ = strings.Cut(rest, "#")
+	i := strings.IndexAny(rest, "/?")
+	switch {
+	case i < 0:
+		return "/"
+	case rest[i] == '?':
+		return "/" + rest[i:]
+	}
+	return rest[i:]
+}
+
+func withoutPort(host string) string {
+	i := strings.LastIndexByte(host, ':')
+	if i < 0 || strings.HasSuffix(host, "]") {
+		return host
+	}
+	return host[:i]
 }
