@@ -30,6 +30,9 @@ type facts struct {
 	labels []label      // elements whose class, id, rel or data attribute names what they hold
 	main   *html.Node   // the main element, or the one with role main; nil when there is none
 	order  map[*html.Node]int
+
+	names    []string   // what siteNames found; nil before
+	headline *html.Node // the element the title was read from, or the one that shows it; nil when none does
 }
 
 // link is a link element.
