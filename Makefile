@@ -8,8 +8,9 @@ build: ## bin/presscut, one static binary
 test: ## all tests; those that need ../shared say so when they are skipped
 	go test ./...
 
-demo: build ## crawl two invented newspapers on loopback; articles on stdout, progress on stderr
-	@go run ./cmd/fakepress sh fixtures/demo.sh
+demo: build ## crawl two invented newspapers on loopback, twice, a correction between; articles on stdout, progress on stderr
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+	go run ./cmd/fakepress sh fixtures/demo.sh "$$dir/press" -- sh fixtures/demo.sh "$$dir/press"
 
 bench: ## the cost of a lease with a thousand and with a million targets, of reading a page, of its address
 	go test -run '^$$' -bench . -benchtime 1s ./internal/store/bolt ./internal/extract ./internal/canon

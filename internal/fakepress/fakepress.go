@@ -93,7 +93,7 @@ func (p *Press) Names() []string {
 func (p *Press) URL(name string) string { return p.papers[name].base }
 
 // Correct has a paper serve NAME.corrected.EXT from now on in the place of
-// NAME.EXT, where there is one. A request for /_correct does the same.
+// NAME.EXT, where there is one.
 func (p *Press) Correct(name string) { p.papers[name].corrected.Store(true) }
 
 // Visits is how often a paper sent the page at path.
@@ -118,11 +118,6 @@ func (p *Press) Close() error {
 
 // ServeHTTP serves the paper's files, with ETag and Last-Modified as a real paper would.
 func (one *paper) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == "/_correct" {
-		one.corrected.Store(true)
-		w.WriteHeader(http.StatusNoContent)
-		return
-	}
 	name, body, err := one.read(r.URL.Path)
 	if err != nil {
 		http.Error(w, "<html><body><h1>Page not found</h1></body></html>", http.StatusNotFound)
