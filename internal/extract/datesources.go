@@ -1,0 +1,233 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"presscut/internal/dates"
+)
+
+// dateMetas are the meta elements that date a page, with how far each is to be trusted.
+var dateMetas = []struct {
+	name   string
+	role   dateRole
+	weight float64
+}{
+	{"article:published_time", rolePublished, 9}, {"og:article:published_time", rolePublished, 9}, {"article:published", rolePublished, 8},
+	{"og:published_time", rolePublished, 8}, {"datepublished", rolePublished, 8}, {"date.published", rolePublished, 8}, {"publish-date", rolePublished, 8},
+	{"publish_date", rolePublished, 8}, {"publishdate", rolePublished, 8}, {"publication_date", rolePublished, 8}, {"publicationdate", rolePublished, 8},
+	{"published-date", rolePublished, 8}, {"published_date", rolePublished, 8}, {"published", rolePublished, 7}, {"pubdate", rolePublished, 8},
+	{"pub_date", rolePublished, 8}, {"pub-date", rolePublished, 8}, {"parsely-pub-date", rolePublished, 8}, {"sailthru.date", rolePublished, 8},
+	{"cxenseparse:recs:publishtime", rolePublished, 8}, {"cxenseparse:publishtime", rolePublished, 8}, {"cse-pubdate", rolePublished, 7},
+	{"article.published", rolePublished, 8}, {"article:publish_date", rolePublished, 8}, {"article_date_original", rolePublished, 8}, {"originalpublicationdate", rolePublished, 8},
+	{"rnews:datepublished", rolePublished, 8}, {"citation_publication_date", rolePublished, 7}, {"citation_online_date", rolePublished, 7}, {"citation_date", rolePublished, 6},
+	{"prism.publicationdate", rolePublished, 8}, {"dc.date.issued", rolePublished, 8}, {"dcterms.issued", rolePublished, 8}, {"dcterms.created", rolePublished, 6},
+	{"dc.date.created", rolePublished, 7}, {"dc.created", rolePublished, 6}, {"dc.date", rolePublished, 6}, {"dc:date", rolePublished, 6}, {"dcterms.date", rolePublished, 6}, {"date", rolePublished, 6},
+	{"bt:pubdate", rolePublished, 7}, {"displaydate", rolePublished, 7}, {"ptime", rolePublished, 7}, {"mediator_published_time", rolePublished, 8},
+	{"vr:published_time", rolePublished, 7}, {"release_date", rolePublished, 6}, {"created", rolePublished, 5}, {"datecreated", rolePublished, 5}, {"creation_date", rolePublished, 5},
+	{"article:create_at", rolePublished, 7}, {"og:pubdate", rolePublished, 7}, {"gentime", rolePublished, 5}, {"shareaholic:article_published_time", rolePublished, 8}, {"twt-published-at", rolePublished, 7},
+
+	{"article:modified_time", roleModified, 8}, {"og:updated_time", roleModified, 7}, {"og:article:modified_time", roleModified, 8}, {"datemodified", roleModified, 8},
+	{"date.modified", roleModified, 8}, {"article:modified", roleModified, 8}, {"last-modified", roleModified, 4}, {"lastmod", roleModified, 6}, {"modified", roleModified, 6}, {"updated", roleModified, 6},
+	{"dcterms.modified", roleModified, 7}, {"dc.date.modified", roleModified, 7}, {"dc.modified", roleModified, 6}, {"revised", roleModified, 5}, {"article.updated", roleModified, 8}, {"article:updated_time", roleModified, 7},
+	{"shareaholic:article_modified_time", roleModified, 8}, {"moddate", roleModified, 6}, {"revision_date", roleModified, 6},
+}
+
+// declared offers what the page states for machines.
+func (r *dateReader) declared() {
+	f := &r.d.facts
+	one := func(it *item, key string, role dateRole, weight float64) {
+		for _, s := range it.strs(key) {
+			if r.offer(s, role, weight, "json-ld", key) {
+				return
+			}
+		}
+	}
+	one(f.article, "datePublished", rolePublished, 10)
+	one(f.article, "dateModified", roleModified, 9)
+	one(f.article, "dateCreated", rolePublished, 4)
+	one(f.webPage, "datePublished", rolePublished, 7)
+	one(f.webPage, "dateModified", roleModified, 7)
+	if f.article == nil {
+		for _, it := range f.items {
+			if !it.nested && !it.isArticle() && it != f.webPage && (it.get("datePublished") != nil || it.get("uploadDate") != nil) && !it.is("Comment", "Review") {
+				one(it, "datePublished", rolePublished, 5)
+				one(it, "uploadDate", rolePublished, 4)
+				break
+			}
+		}
+	}
+	for i := range dateMetas {
+		m := &dateMetas[i]
+		for _, s := range f.metas[m.name] {
+			if r.offer(s, m.role, m.weight, "meta", m.name) {
+				break
+			}
+		}
+	}
+	for _, p := range []struct {
+		name   string
+		role   dateRole
+		weight float64
+	}{{"datePublished", rolePublished, 8}, {"dateModified", roleModified, 7}, {"dateCreated", rolePublished, 4}, {"uploadDate", rolePublished, 4}} {
+		for i, v := range f.props[p.name] {
+			if i > 3 {
+				break
+			}
+			if r.offer(v.text(), p.role, p.weight-float64(i), "microdata", p.name) {
+				break
+			}
+		}
+	}
+}
+
+// address offers the day in the path of the page's address.
+func (r *dateReader) address() {
+	for _, u := range []string{r.d.page.URL, r.d.article.CanonicalURL} {
+		if day, ok := dayInPath(u); ok && r.offer(day, rolePublished, 6, "url", "path") {
+			return
+		}
+	}
+}
+
+// dayInPath finds /2025/06/8/, /2025-06-08-, /20250608/ or /2025/jun/08/ in an address.
+func dayInPath(u string) (string, bool) {
+	if i := strings.Index(u, "://"); i >= 0 {
+		u = u[i+3:]
+	}
+	i := strings.IndexByte(u, '/')
+	if i < 0 {
+		return "", false
+	}
+	path, _, _ := strings.Cut(u[i:], "?")
+	path, _, _ = strings.Cut(path, "#")
+	digits := func(i int) int {
+		n := 0
+		for i+n < len(path) && path[i+n] >= '0' && path[i+n] <= '9' {
+			n++
+		}
+		return n
+	}
+	for i := 1; i < len(path); i++ {
+		if c := path[i-1]; c >= '0' && c <= '9' {
+			continue
+		}
+		switch digits(i) {
+		case 4:
+			y := path[i : i+4]
+			if y < "1990" || y > "2100" || i+5 >= len(path) {
+				continue
+			}
+			sep := path[i+4]
+			if sep != '/' && sep != '-' && sep != '_' {
+				continue
+			}
+			rest := path[i+5:]
+			if m := digits(i + 5); m == 1 || m == 2 {
+				j := i + 5 + m
+				if j+1 < len(path) && path[j] == sep {
+					if n := digits(j + 1); n == 1 || n == 2 {
+						if end := j + 1 + n; sep != '/' || end == len(path) || path[end] == '/' || path[end] == '-' || path[end] == '_' || path[end] == '.' {
+							return y + "-" + path[i+5:j] + "-" + path[j+1:end], true
+						}
+					}
+				}
+			} else if m == 4 && sep == '/' {
+				if end := i + 9; end == len(path) || path[end] == '/' { // /2025/0608/
+					return y + "-" + path[i+5:i+7] + "-" + path[i+7:i+9], true
+				}
+			} else if sep == '/' && m == 0 {
+				month, after, ok := strings.Cut(rest, "/")
+				if n := 0; ok && len(month) >= 3 && len(month) <= 9 {
+					for n < len(after) && after[n] >= '0' && after[n] <= '9' {
+						n++
+					}
+					if n == 1 || n == 2 {
+						return after[:n] + " " + month + " " + y, true
+					}
+				}
+			}
+		case 8:
+			if y := path[i : i+4]; y >= "1990" && y <= "2100" {
+				return path[i:i+4] + "-" + path[i+4:i+6] + "-" + path[i+6:i+8], true
+			}
+		case 2: // /08-06-2025/
+			if i+10 <= len(path) && digits(i+3) == 2 && digits(i+6) == 4 && path[i+2] == path[i+5] && (path[i+2] == '-' || path[i+2] == '/' || path[i+2] == '.') {
+				if y := path[i+6 : i+10]; y >= "1990" && y <= "2100" {
+					return path[i:i+2] + "." + path[i+3:i+5] + "." + y, true
+				}
+			}
+		}
+	}
+	return "", false
+}
+
+// elements offers the time elements of the story's head and foot.
+func (r *dateReader) elements() {
+	at := r.position()
+	for _, t := range r.d.facts.times {
+		weight := at.weightOf(t)
+		if weight == 0 {
+			continue
+		}
+		words := strings.ToLower(attr(t, "class") + " " + attr(t, "itemprop") + " " + attr(t, "pubdate"))
+		if t.Parent != nil {
+			words += " " + strings.ToLower(attr(t.Parent, "class"))
+		}
+		role := rolePublished
+		switch {
+		case strings.Contains(words, "modif"), strings.Contains(words, "updat"), strings.Contains(words, "edited"):
+			role = roleModified
+		case strings.Contains(words, "publi"), strings.Contains(words, "entry-date"), hasAttr(t, "pubdate"):
+			weight++
+		}
+		text := textOf(t)
+		if role == rolePublished && saysUpdated(text) {
+			role = roleModified
+		}
+		if role == rolePublished && saysUpdated(before(t)) {
+			role = roleModified
+		}
+		if !r.offer(attr(t, "datetime"), role, weight+1, "dom", "time[datetime]") {
+			r.offer(text, role, weight, "dom", "time")
+			continue
+		}
+		r.sharpen(text)
+	}
+}
+
+// sharpen gives the stamp just noted the time of day that its element shows.
+func (r *dateReader) sharpen(text string) {
+	o := &r.offers[len(r.offers)-1]
+	if o.Precision != dates.Day && !isMidnight(o.Date) {
+		return
+	}
+	if shown, ok := dates.Parse(text, r.opts); ok && shown.Precision != dates.Day && shown.Time.Format("2006-01-02") == o.Time.Format("2006-01-02") {
+		o.Date = shown
+	}
+}
+
+// before is the text right in front of a node, in its own element and the one around it.
+func before(n *html.Node) string {
+	for range 2 {
+		for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+			text := ""
+			if p.Type == html.TextNode {
+				text = strings.TrimSpace(p.Data)
+			} else if p.Type == html.ElementNode {
+				text = textOf(p)
+			}
+			if text != "" {
+				if len(text) > 60 {
+					text = text[len(text)-60:]
+				}
+				return text
+			}
+		}
+		if n = n.Parent; n == nil {
+			break
+		}
+	}
+	return ""
+}
