@@ -2,7 +2,6 @@ package warc
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
@@ -15,7 +14,10 @@ import (
 const maxHeader = 1 << 20
 
 // versionLine matches the first line of a record.
-var versionLine = regexp.MustCompile(`^WARC/(\d{1,3}\.\d{1,3})[ \t]*\r?\n`)
+var versionLine = regexp.MustCompile(`^(?i:warc)/(\d{1,3}\.\d{1,3})[ \t]*\r?\n`)
+
+// versionStart matches what such a line may be cut to.
+var versionStart = regexp.MustCompile(`^(?i:warc)/[\d.]*\r?$`)
 
 // readHeader reads a record's header with the empty line at its end. size is
 // the length of the block behind it, n how many bytes were read, also on an error.
@@ -27,7 +29,7 @@ func readHeader(in *bufio.Reader) (h Header, version string, size, n int64, err 
 	}
 	match := versionLine.FindSubmatch(line)
 	if match == nil {
-		if err != nil && bytes.HasPrefix([]byte("WARC/"), line[:min(5, len(line))]) {
+		if err != nil && (len(line) < 5 || versionStart.Match(line)) {
 			return h, "", 0, n, err // the version line itself is cut
 		}
 		return h, "", 0, n, fmt.Errorf("%w: %.40q where a version line should be", ErrNotWARC, line)

@@ -45,7 +45,7 @@ type Found struct {
 	// file. Length is known when the record was closed, or the next one asked
 	// for; it stays 0 where several records share one member.
 	Place
-	Inner int64 // bytes from the start of the member's content to the record; 0 for the first
+	Inner int64 // bytes of content between Offset and the record; 0 for the first of a member
 
 	// Block streams the record's content. An early end or damage is a *Fault.
 	Block io.Reader
@@ -271,6 +271,9 @@ func (b *block) Read(p []byte) (int, error) {
 	n, err := s.in.Read(p[:min(int64(len(p)), f.left)])
 	s.read += int64(n)
 	f.left -= int64(n)
+	if err == io.EOF && f.left > 0 && s.goOn() {
+		err = nil
+	}
 	if err != nil && (f.left > 0 || err != io.EOF) {
 		f.fault = f.reader.fault(s, f.Offset, err)
 		return n, f.fault

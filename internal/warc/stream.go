@@ -17,6 +17,7 @@ var magic = []byte{0x1f, 0x8b, 0x08}
 
 // stream is the content of one gzip member, or of a plain file from a byte on.
 type stream struct {
+	src   io.ReaderAt
 	start int64         // its first byte in the file
 	raw   *counter      // the file
 	buf   *bufio.Reader // over raw
@@ -46,7 +47,7 @@ func (c *counter) Read(p []byte) (int, error) {
 // there is no stream; on other errors there is one, to ask for the cause.
 func openStream(src io.ReaderAt, at int64) (*stream, error) {
 	raw := &counter{r: io.NewSectionReader(src, at, math.MaxInt64-at)}
-	s := &stream{start: at, raw: raw, buf: bufio.NewReaderSize(raw, bufferSize)}
+	s := &stream{src: src, start: at, raw: raw, buf: bufio.NewReaderSize(raw, bufferSize)}
 	if _, err := s.buf.Peek(1); err == io.EOF {
 		return nil, err
 	} else if err != nil {
@@ -72,6 +73,20 @@ func openStream(src io.ReaderAt, at int64) (*stream, error) {
 func (s *stream) atMember() bool {
 	b, _ := s.buf.Peek(len(magic))
 	return len(b) > 0 && bytes.HasPrefix(magic, b)
+}
+
+// goOn continues behind the end of a gzip member with the next one, if that
+// does not begin a record: some tools cut members anywhere.
+func (s *stream) goOn() bool {
+	if s.zip == nil || !s.atMember() || memberBeginsRecord(s.src, s.end()) {
+		return false
+	}
+	if err := s.zip.Reset(s.buf); err != nil {
+		return false
+	}
+	s.zip.Multistream(false)
+	s.in.Reset(s.zip)
+	return true
 }
 
 // end is how far the file was used.
@@ -131,7 +146,7 @@ func findRecord(src io.ReaderAt, from int64) (at int64, ok bool) {
 		for i := 0; i < usable; i++ {
 			switch {
 			case b[i] == magic[0] && bytes.HasPrefix(b[i:], magic) && memberBeginsRecord(src, from+int64(i)),
-				b[i] == 'W' && lineStart && versionLine.Match(b[i:min(i+16, len(b))]):
+				b[i]|0x20 == 'w' && lineStart && versionLine.Match(b[i:min(i+16, len(b))]):
 				return from + int64(i), true
 			}
 			lineStart = b[i] == '\n'
