@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"strings"
 
@@ -59,13 +60,19 @@ func (a *app) crawl(ctx context.Context, args []string, asJSON bool) (err error)
 	}
 	s, err := a.open(bolt.Options{Create: len(seeds) > 0})
 	if err != nil {
+		if len(seeds) == 0 && errors.Is(err, fs.ErrNotExist) {
+			return nothingToVisit()
+		}
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	if len(seeds) == 0 {
-		if stats, err := s.FrontierStats(ctx); err == nil && stats.Due+stats.Waiting == 0 {
-			return hint(usage("nothing to visit: no URL given, no sources in %s, nothing left due", configFile),
-				"presscut crawl https://… or presscut init and add sources")
+		stats, err := s.FrontierStats(ctx)
+		if err != nil {
+			return fmt.Errorf("count what is due: %w", err)
+		}
+		if stats.Due+stats.Waiting == 0 {
+			return nothingToVisit()
 		}
 	}
 	for i := range seeds {
@@ -98,6 +105,11 @@ func (a *app) crawl(ctx context.Context, args []string, asJSON bool) (err error)
 		return hint(errAttention, "the report above names it and why; presscut crawl -v tells each visit")
 	}
 	return nil
+}
+
+func nothingToVisit() error {
+	return hint(usage("nothing to visit: no URL given, no sources in %s, nothing left due", configFile),
+		"presscut crawl https://… or presscut init and add sources")
 }
 
 // policy is the crawl's policy as configured.

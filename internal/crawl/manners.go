@@ -53,7 +53,7 @@ func (b *robotsBook) allows(ctx context.Context, address string) error {
 	e := b.entry(ctx, address)
 	if e.fault != nil {
 		var status *statusFault
-		hopeless := !errors.As(e.fault, &status) && !fetch.Temporary(e.fault)
+		hopeless := !errors.As(e.fault, &status) && !temporary(e.fault)
 		return &refusedError{why: fmt.Sprintf("robots.txt cannot be had: %v", e.fault), later: true, hopeless: hopeless}
 	}
 	if ok, line := e.rules.Allowed(b.Agent, address); !ok {

@@ -158,7 +158,7 @@ func (r *run) excuse(v Visit, verdict store.Verdict, lease store.Lease, err erro
 		}
 		wait = max(wait, status.after)
 		verdict.Rest = max(verdict.Rest, status.after) // the whole host is asked to rest
-	case !fetch.Temporary(err):
+	case !temporary(err):
 		v.Result, verdict.Outcome = Failed, store.Failed
 		return v, verdict, nil
 	}
@@ -169,6 +169,12 @@ func (r *run) excuse(v Visit, verdict store.Verdict, lease store.Lease, err erro
 	v.Result = Retry
 	verdict.Outcome, verdict.At = store.Again, time.Now().Add(wait)
 	return v, verdict, nil
+}
+
+// temporary reports whether the same visit may succeed later.
+func temporary(err error) bool {
+	var fault *fetch.Fault
+	return errors.As(err, &fault) && fault.Temporary()
 }
 
 // statusFault is an answer that brings no page.

@@ -22,6 +22,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // Press is a set of running newspapers. Close it.
@@ -38,7 +39,7 @@ type paper struct {
 	headers map[string]string // path -> Content-Type, from the file _headers
 
 	press     *Press
-	corrected atomic.Bool
+	corrected atomic.Pointer[time.Time] // since when; nil: not yet
 	mu        sync.Mutex
 	visits    map[string]int // path -> requests answered with a page
 }
@@ -93,8 +94,11 @@ func (p *Press) Names() []string {
 func (p *Press) URL(name string) string { return p.papers[name].base }
 
 // Correct has a paper serve NAME.corrected.EXT from now on in the place of
-// NAME.EXT, where there is one.
-func (p *Press) Correct(name string) { p.papers[name].corrected.Store(true) }
+// NAME.EXT, where there is one, with @NOW@ in it replaced by this moment.
+func (p *Press) Correct(name string) {
+	now := time.Now()
+	p.papers[name].corrected.Store(&now)
+}
 
 // Visits is how often a paper sent the page at path.
 func (p *Press) Visits(name, path string) int {
@@ -152,10 +156,10 @@ func (one *paper) read(urlPath string) (name string, body []byte, err error) {
 	}
 	defer root.Close()
 	for _, try := range []string{clean, clean + ".html", path.Join(clean, "index.html")} {
-		if one.corrected.Load() {
+		if since := one.corrected.Load(); since != nil {
 			ext := path.Ext(try)
 			if body, err = root.ReadFile(strings.TrimSuffix(try, ext) + ".corrected" + ext); err == nil {
-				return try, body, nil
+				return try, bytes.ReplaceAll(body, []byte("@NOW@"), []byte(since.UTC().Format(time.RFC3339Nano))), nil
 			}
 		}
 		if try == "" {
