@@ -23,6 +23,7 @@ var (
 	ErrLocked     = errors.New("the archive is held by another run")          // Open; the error text says by which process
 	ErrNotArchive = errors.New("not a presscut archive")                      // Open
 	ErrNewer      = errors.New("the archive was written by a newer presscut") // Open
+	ErrClosed     = errors.New("the archive is closed")                       // any method after Close
 )
 
 // Forever is a horizon that no target lies beyond.
