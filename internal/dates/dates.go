@@ -31,6 +31,14 @@ type Date struct {
 	Precision Precision
 	HasZone   bool // the text itself names the zone
 	HasYear   bool // the text itself names the year
+	Ambiguous bool // day and month could be meant the other way round
+}
+
+// Swapped is an ambiguous date with day and month the other way round.
+func (d Date) Swapped() Date {
+	t := d.Time
+	d.Time = time.Date(t.Year(), time.Month(t.Day()), int(t.Month()), t.Hour(), t.Minute(), t.Second(), 0, t.Location())
+	return d
 }
 
 // String is RFC 3339 with offset, or a bare YYYY-MM-DD where no time of day is
@@ -160,6 +168,7 @@ type stamp struct {
 	hour, minute, second        int
 	hasYear, hasTime, hasSecond bool
 	hasZone                     bool
+	ambiguous                   bool
 	zone                        zone
 }
 
@@ -203,7 +212,7 @@ func (s stamp) date(o Options) (Date, bool) {
 	if day.Day() != s.day && time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC).Day() != s.day {
 		return Date{}, false // 31 June
 	}
-	d := Date{Time: day, Precision: Day, HasZone: s.hasZone, HasYear: true}
+	d := Date{Time: day, Precision: Day, HasZone: s.hasZone, HasYear: true, Ambiguous: s.ambiguous}
 	if s.hasTime {
 		d.Precision = Minute
 		if s.hasSecond {

@@ -276,6 +276,7 @@ func (p *parser) numeric(i int) (st stamp, j int, ok bool) {
 		if b.num > 12 && a.num <= 12 || a.num <= 12 && b.num <= 31 && p.monthLeads(sep) {
 			st.day, st.month = b.num, a.num
 		}
+		st.ambiguous = sep != "." && a.num <= 12 && b.num <= 12 && a.num != b.num
 	default:
 		return st, 0, false
 	}

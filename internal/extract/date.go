@@ -25,9 +25,12 @@ func (d *doc) readDates() {
 	}
 	if !r.fromRule("published", rolePublished) {
 		r.declared()
+		r.at = r.position()
 		r.elements()
+		r.labelled()
 		r.address()
 		r.visible()
+		r.hints()
 	}
 	r.fromRule("modified", roleModified)
 	r.opts.Now = time.Time{}
@@ -51,11 +54,20 @@ type dateOffer struct {
 	weight float64
 }
 
+// source is what offers are independent by.
+func (o *dateOffer) source() string {
+	if o.method == "dom" {
+		return "text"
+	}
+	return o.method
+}
+
 // dateReader gathers the dates of a page.
 type dateReader struct {
 	d      *doc
 	opts   dates.Options
 	offers []dateOffer
+	at     *place
 }
 
 // offer reads a text as a date and notes it; false when it is none.
@@ -90,6 +102,7 @@ func (r *dateReader) fromRule(field string, role dateRole) bool {
 // publish chooses, and writes what was chosen and why.
 func (r *dateReader) publish() {
 	d := r.d
+	r.disambiguate()
 	best, ok := r.choose(rolePublished)
 	if ok {
 		best = r.refine(best)
@@ -111,8 +124,33 @@ func (r *dateReader) publish() {
 	r.explain("modified", roleModified, changed)
 }
 
-// choose elects a day: the offer with the most weight, where other methods that
-// name the same day add to it.
+// disambiguate turns 3/10 into 10/3 where the page names that day in a clearer way.
+func (r *dateReader) disambiguate() {
+	for i := range r.offers {
+		o := &r.offers[i]
+		if !o.Ambiguous {
+			continue
+		}
+		plain, turned := false, o.Swapped()
+		swap := false
+		for _, other := range r.offers {
+			if !other.Ambiguous {
+				plain = plain || sameDay(o.Date, other.Date)
+				swap = swap || sameDay(turned, other.Date)
+			}
+		}
+		if swap && !plain {
+			o.Date = turned
+		}
+	}
+}
+
+// leastWeight is what a day must reach: a date anywhere in the text is not yet the page's.
+const leastWeight = 1.7
+
+// choose elects a day: the offer with the most weight, where other sources that
+// name the same day add to it. What stands in elements and what stands in their
+// text is one source.
 func (r *dateReader) choose(role dateRole) (dateOffer, bool) {
 	best, top := -1, 0.0
 	for i, o := range r.offers {
@@ -120,14 +158,14 @@ func (r *dateReader) choose(role dateRole) (dateOffer, bool) {
 			continue
 		}
 		sum := o.weight
-		var seen []string
+		seen := []string{o.source()}
 		for _, other := range r.offers {
-			if other.role == role && other.method != o.method && !slices.Contains(seen, other.method) && sameDay(o.Date, other.Date) {
-				seen = append(seen, other.method)
+			if other.role == role && !slices.Contains(seen, other.source()) && sameDay(o.Date, other.Date) {
+				seen = append(seen, other.source())
 				sum += agreement * other.weight
 			}
 		}
-		if sum > top {
+		if sum > top && sum >= leastWeight {
 			best, top = i, sum
 		}
 	}
@@ -168,7 +206,7 @@ func (r *dateReader) refine(best dateOffer) dateOffer {
 	if best.Precision == dates.Day || isMidnight(best.Date) {
 		top := 0.0
 		for _, o := range r.offers {
-			if o.role == best.role && o.Precision != dates.Day && !isMidnight(o.Date) && o.weight > top && o.weight >= 3 && sameDay(best.Date, o.Date) {
+			if o.role == best.role && o.Precision != dates.Day && !isMidnight(o.Date) && o.weight > top && o.weight >= 3 && best.Time.Format(time.DateOnly) == o.Time.Format(time.DateOnly) {
 				best.Date, top = o.Date, o.weight
 				best.method, best.path = o.method, o.path
 			}
@@ -181,10 +219,66 @@ func (r *dateReader) refine(best dateOffer) dateOffer {
 	return best
 }
 
+// local writes a stamp that a system keeps in UTC in the zone of the paper, where
+// the page shows the same minute on its own clock.
+func (r *dateReader) local(date dates.Date) dates.Date {
+	if _, off := date.Time.Zone(); date.Precision == dates.Day || !date.HasZone || off != 0 {
+		return date
+	}
+	top, zone := 3.5, (*time.Location)(nil)
+	for _, o := range r.offers {
+		if o.Precision == dates.Day || o.weight <= top {
+			continue
+		}
+		if _, off := o.Time.Zone(); o.HasZone && off != 0 && o.Time.Truncate(time.Minute).Equal(date.Time.Truncate(time.Minute)) {
+			top, zone = o.weight, o.Time.Location()
+			continue
+		}
+		if o.HasZone {
+			continue
+		}
+		off := o.Time.Truncate(time.Minute).Sub(date.Time.Truncate(time.Minute))
+		if off != 0 && off >= -12*time.Hour && off <= 14*time.Hour && off%(30*time.Minute) == 0 {
+			top, zone = o.weight, time.FixedZone("", int(off/time.Second))
+		}
+	}
+	if zone == nil {
+		zone = r.otherZone(date)
+	}
+	if zone != nil {
+		date.Time = date.Time.In(zone)
+	}
+	return date
+}
+
+// otherZone is the offset of another stamp of the page, if it puts the instant on
+// the day that the page shows and UTC does not.
+func (r *dateReader) otherZone(date dates.Date) *time.Location {
+	day := date.Time.Format(time.DateOnly)
+	shown := map[string]bool{}
+	for _, o := range r.offers {
+		if o.role == rolePublished && o.weight >= 4 && (o.Precision == dates.Day || !o.HasZone) {
+			shown[o.Time.Format(time.DateOnly)] = true
+		}
+	}
+	if shown[day] {
+		return nil
+	}
+	for _, o := range r.offers {
+		if _, off := o.Time.Zone(); o.HasZone && off != 0 && o.Time.Sub(date.Time).Abs() < 21*24*time.Hour && shown[date.Time.In(o.Time.Location()).Format(time.DateOnly)] {
+			return o.Time.Location()
+		}
+	}
+	return nil
+}
+
 // inZone gives a time without a zone the offset that the page shows elsewhere.
 func (r *dateReader) inZone(date dates.Date) dates.Date {
-	if date.Precision == dates.Day || date.HasZone || r.opts.Zone != nil {
+	if date.Precision == dates.Day || r.opts.Zone != nil {
 		return date
+	}
+	if date.HasZone {
+		return r.local(date)
 	}
 	wall := date.Time.Format("2006-01-02T15:04")
 	var near *dateOffer

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"presscut/internal/dates"
 )
@@ -23,7 +24,7 @@ var dateMetas = []struct {
 	{"article.published", rolePublished, 8}, {"article:publish_date", rolePublished, 8}, {"article_date_original", rolePublished, 8}, {"originalpublicationdate", rolePublished, 8},
 	{"rnews:datepublished", rolePublished, 8}, {"citation_publication_date", rolePublished, 7}, {"citation_online_date", rolePublished, 7}, {"citation_date", rolePublished, 6},
 	{"prism.publicationdate", rolePublished, 8}, {"dc.date.issued", rolePublished, 8}, {"dcterms.issued", rolePublished, 8}, {"dcterms.created", rolePublished, 6},
-	{"dc.date.created", rolePublished, 7}, {"dc.created", rolePublished, 6}, {"dc.date", rolePublished, 6}, {"dc:date", rolePublished, 6}, {"dcterms.date", rolePublished, 6}, {"date", rolePublished, 6},
+	{"dc.date.created", rolePublished, 7}, {"dc.created", rolePublished, 6}, {"dc.date", rolePublished, 4}, {"dc:date", rolePublished, 4}, {"dcterms.date", rolePublished, 4}, {"date", rolePublished, 4},
 	{"bt:pubdate", rolePublished, 7}, {"displaydate", rolePublished, 7}, {"ptime", rolePublished, 7}, {"mediator_published_time", rolePublished, 8},
 	{"vr:published_time", rolePublished, 7}, {"release_date", rolePublished, 6}, {"created", rolePublished, 5}, {"datecreated", rolePublished, 5}, {"creation_date", rolePublished, 5},
 	{"article:create_at", rolePublished, 7}, {"og:pubdate", rolePublished, 7}, {"gentime", rolePublished, 5}, {"shareaholic:article_published_time", rolePublished, 8}, {"twt-published-at", rolePublished, 7},
@@ -163,9 +164,10 @@ func dayInPath(u string) (string, bool) {
 	return "", false
 }
 
-// elements offers the time elements of the story's head and foot.
+// elements offers the time elements of the story's head and foot, and those
+// whose class calls them a date.
 func (r *dateReader) elements() {
-	at := r.position()
+	at := r.at
 	for _, t := range r.d.facts.times {
 		weight := at.weightOf(t)
 		if weight == 0 {
@@ -194,6 +196,109 @@ func (r *dateReader) elements() {
 			continue
 		}
 		r.sharpen(text)
+	}
+}
+
+// mostLabels is how many elements with a date in their class are looked at.
+const mostLabels = 60
+
+// labelled offers the elements whose class names a date: the stamp in their
+// attributes, or the text with its parts parted (day, month and year often
+// stand in elements of their own).
+func (r *dateReader) labelled() {
+	for i, n := range r.d.facts.labelled(labelDate) {
+		if i > mostLabels {
+			break
+		}
+		if n.DataAtom == atom.Time {
+			continue
+		}
+		weight := r.at.weightOf(n)
+		class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
+		if weight < 0.5 || strings.Contains(class, "current") || strings.Contains(class, "today") || strings.Contains(class, "event") {
+			continue
+		}
+		text := partedText(n)
+		if text == "" || len(text) > 120 {
+			continue
+		}
+		role := rolePublished
+		switch {
+		case strings.Contains(class, "modif"), strings.Contains(class, "updat"), saysUpdated(before(n)):
+			role = roleModified
+		case strings.Contains(class, "publi"):
+			weight += 1.5
+		}
+		for _, key := range []string{"datetime", "data-datetime", "title", "data-date", "data-time", "data-timestamp"} {
+			if v := attr(n, key); v != "" && r.offer(v, role, weight+0.5, "dom", "["+key+"]") {
+				break
+			}
+		}
+		for k, f := range dates.Find(text, r.opts) {
+			if k > 1 || !plausibleYear(f.Date) {
+				break
+			}
+			at := role
+			if saysUpdated(text[:f.Start]) {
+				at = roleModified
+			}
+			r.offers = append(r.offers, dateOffer{f.Date, at, "dom", "." + strings.Join(strings.Fields(class), "."), weight})
+		}
+	}
+}
+
+// partedText is the text of a small element with white space between all of its parts.
+func partedText(n *html.Node) string {
+	var b strings.Builder
+	eachText(n, func(s string) bool {
+		b.WriteString(s)
+		b.WriteByte(' ')
+		return b.Len() < 400
+	})
+	return squeeze(b.String())
+}
+
+// hints offers what is weak alone: the description, the address of the picture,
+// and, where the page says nothing else, the data of its scripts.
+func (r *dateReader) hints() {
+	f := &r.d.facts
+	for _, s := range f.meta("description", "og:description") {
+		for _, found := range dates.Find(s, r.opts) {
+			if plausibleYear(found.Date) {
+				r.offers = append(r.offers, dateOffer{found.Date, rolePublished, "meta", "description", 1})
+			}
+			break
+		}
+		break
+	}
+	if len(r.offers) > 0 {
+		return
+	}
+	if day, ok := dayInPath(f.meta1("og:image", "twitter:image")); ok {
+		r.offer(day, rolePublished, 1, "meta", "og:image")
+	}
+	eachNode(r.d.root, func(n *html.Node) bool {
+		if n.DataAtom == atom.Script && len(r.offers) < 4 {
+			r.script(rawText(n))
+		}
+		return true
+	})
+}
+
+// scriptKeys are the names that scripts give the date of a story.
+var scriptKeys = []string{"datePublished", "date_published", "publishedAt", "published_at", "publishDate", "publish_date", "pubDate", "publicationDate", "publication_date", "published_time", "firstPublished"}
+
+// script offers the first date under one of the keys in a script.
+func (r *dateReader) script(s string) {
+	for _, key := range scriptKeys {
+		i := strings.Index(s, key)
+		if i < 0 {
+			continue
+		}
+		rest := strings.TrimLeft(s[i+len(key):], `\"': =`)
+		if end := strings.IndexAny(rest, `"'\,}`); end > 0 && end < 60 {
+			r.offer(rest[:end], rolePublished, 2, "dom", "script: "+key)
+		}
 	}
 }
 

@@ -102,7 +102,11 @@ func (p *place) weightAt(i int) float64 {
 	e := c.elem
 	says := words(0)
 	for n := 0; e >= 0 && n < 5; n++ {
-		says |= p.lay.elems[e].says
+		el := &p.lay.elems[e]
+		if p.title >= el.first && p.title < el.last || p.first >= el.first && p.first < el.last {
+			break // around the story, whatever it is called
+		}
+		says |= el.says
 		e = p.lay.elems[e].parent
 	}
 	if c.cues&(cueNav|cueFooter) != 0 && w < 5 {
@@ -130,7 +134,7 @@ func (p *place) weightOf(n *html.Node) float64 {
 
 // visible offers the dates a reader sees.
 func (r *dateReader) visible() {
-	at := r.position()
+	at := r.at
 	seen := 0
 	for i := range at.lay.pieces {
 		c := &at.lay.pieces[i]
