@@ -30,6 +30,15 @@ type offer struct {
 	key    string     // what equal values have in common
 }
 
+// source is what one line of software wrote: the title element is in the
+// tree like a headline, but nobody sees the two together.
+func (o *offer) source() string {
+	if o.path == "title" {
+		return o.path
+	}
+	return o.method
+}
+
 // add notes a value. Empty ones are not offers.
 func (b *ballot) add(value, method, path string, score float64, node *html.Node) {
 	if key := fold(value); key != "" {
@@ -69,9 +78,10 @@ func (b *ballot) elect(d *doc) (winner offer, ok bool) {
 	for key, i := range first {
 		sum := b.all[i].score
 		best := map[string]float64{}
-		for _, o := range b.all {
-			if o.key == key && o.method != b.all[i].method {
-				best[o.method] = max(best[o.method], o.score)
+		for j := range b.all {
+			o := &b.all[j]
+			if o.key == key && o.source() != b.all[i].source() {
+				best[o.source()] = max(best[o.source()], o.score)
 			}
 		}
 		methods := make([]string, 0, len(best))

@@ -23,19 +23,19 @@ func (d *doc) readTitle() {
 		value, method, path string
 		score               float64
 	}{
-		{f.article.str("headline"), "json-ld", "headline", 0.85},
-		{f.article.str("name"), "json-ld", "name", 0.6},
-		{f.meta1("og:title"), "meta", "og:title", 0.8},
-		{f.meta1("twitter:title"), "meta", "twitter:title", 0.7},
-		{f.prop1("headline"), "microdata", "headline", 0.8},
+		{f.article.str("headline"), "json-ld", "headline", 1.15},
+		{f.article.str("name"), "json-ld", "name", 0.7},
+		{f.meta1("og:title"), "meta", "og:title", 0.5},
+		{f.meta1("twitter:title"), "meta", "twitter:title", 0.4},
+		{f.prop1("headline"), "microdata", "headline", 0.9},
 		{f.prop1("name"), "microdata", "name", 0.4},
-		{f.meta1("headline"), "meta", "headline", 0.8},
-		{f.meta1("sailthru.title"), "meta", "sailthru.title", 0.7},
-		{f.meta1("parsely-title"), "meta", "parsely-title", 0.7},
-		{f.meta1("cxenseparse:title"), "meta", "cxenseparse:title", 0.6},
-		{f.meta1("dc.title", "dcterms.title"), "meta", "dc.title", 0.7},
+		{f.meta1("headline"), "meta", "headline", 0.6},
+		{f.meta1("sailthru.title"), "meta", "sailthru.title", 0.45},
+		{f.meta1("parsely-title"), "meta", "parsely-title", 0.45},
+		{f.meta1("cxenseparse:title"), "meta", "cxenseparse:title", 0.45},
+		{f.meta1("dc.title", "dcterms.title"), "meta", "dc.title", 0.5},
 		{f.meta1("citation_title"), "meta", "citation_title", 0.7},
-		{f.meta1("title"), "meta", "title", 0.5},
+		{f.meta1("title"), "meta", "title", 0.4},
 		{f.webPage.str("headline", "name"), "json-ld", "WebPage.name", 0.5},
 		{f.title, "dom", "title", 0.55},
 	}
@@ -59,7 +59,7 @@ func (d *doc) readTitle() {
 		b.add(v, c.method, c.path, c.score, nil)
 	}
 	for _, h := range shown {
-		score := 0.35 + 0.2*h.place
+		score := 0.2 + 0.15*h.place
 		// A headline of the page has its words in what the page declares.
 		like := 0.0
 		for _, o := range b.all {
@@ -69,9 +69,9 @@ func (d *doc) readTitle() {
 		}
 		switch {
 		case like >= 0.5:
-			score += 0.5 * like
+			score += 0.25 * like
 		case len(b.all) > 0:
-			score -= 0.3
+			score -= 0.15
 		}
 		b.add(h.text, "dom", h.path, score, h.node)
 	}

@@ -1,0 +1,399 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// readAuthors reads who wrote the story and the byline as printed. Names of
+// people win over the name of the paper, which stays where nobody else signs.
+func (d *doc) readAuthors() {
+	a := &d.article
+	f := &d.facts
+	if v, ok := d.byRule("authors"); ok {
+		a.Authors = distinctNames(v)
+		a.Byline = d.byline(a.Authors)
+		return
+	}
+	b := ballot{field: "authors"}
+	offer := func(names []string, method, path string, score float64, node *html.Node) {
+		if kept := d.people(names); len(kept) > 0 || node != nil {
+			names = kept
+		}
+		if len(names) == 0 {
+			return
+		}
+		if !slices.ContainsFunc(names, func(n string) bool { return !d.isExactSiteName(n) }) {
+			score *= 0.3
+		}
+		b.addList(names, method, path, score, node)
+	}
+
+	offer(personNames(f.article.people("author"), a.Language), "json-ld", "author", 1, nil)
+	if f.article != nil && len(b.all) == 0 {
+		offer(personNames(f.article.people("creator"), a.Language), "json-ld", "creator", 0.8, nil)
+	}
+	if f.webPage != nil {
+		offer(personNames(f.webPage.people("author"), a.Language), "json-ld", "WebPage.author", 0.45, nil)
+	}
+	for _, m := range []struct {
+		name  string
+		score float64
+	}{
+		{"parsely-author", 0.8}, {"sailthru.author", 0.8}, {"cxenseparse:author", 0.75}, {"byl", 0.85}, {"article:author_name", 0.75},
+		{"author", 0.75}, {"article:author", 0.8}, {"og:article:author", 0.8}, {"og:author", 0.7}, {"dc.creator", 0.6}, {"dcterms.creator", 0.6},
+		{"dcsext.author", 0.6}, {"citation_author", 0.7}, {"dc.contributor", 0.3}, {"rbauthors", 0.6}, {"authors", 0.6}, {"byline", 0.6}, {"article.author", 0.6}, {"mrf:authors", 0.7},
+	} {
+		offer(d.metaNames(m.name), "meta", m.name, m.score, nil)
+	}
+	for _, i := range []string{"1", "2"} {
+		if label := fold(f.meta1("twitter:label" + i)); strings.Contains(label, "written") || strings.Contains(label, "author") || strings.Contains(label, "verfasst") ||
+			strings.Contains(label, "escrito") || strings.Contains(label, "écrit") || strings.Contains(label, "geschreven") || strings.Contains(label, "автор") || strings.Contains(label, "scritto") || strings.Contains(label, "skrevet") || strings.Contains(label, "skriven") {
+			offer(cleanNames(f.meta1("twitter:data"+i), a.Language), "meta", "twitter:data"+i, 0.7, nil)
+		}
+	}
+	offer(d.propNames("author"), "microdata", "author", 0.75, nil)
+	if len(f.props["creator"]) > 0 {
+		offer(d.propNames("creator"), "microdata", "creator", 0.5, nil)
+	}
+	d.offerShown(offer)
+
+	w, ok := b.elect(d)
+	if ok {
+		a.Authors = w.list
+	}
+	a.Byline = d.byline(a.Authors)
+	if a.Byline != "" && ok {
+		if _, known := a.Evidence["byline"]; !known {
+			d.because("byline", "dom", "byline")
+		}
+	}
+}
+
+// people drops roles and, beside other names, the site's own.
+func (d *doc) people(names []string) []string {
+	var out []string
+	for _, n := range distinctNames(names) {
+		if !isRole(n) || d.isExactSiteName(n) {
+			out = append(out, n)
+		}
+	}
+	if len(out) > 1 {
+		var others []string
+		for _, n := range out {
+			if !d.isExactSiteName(n) {
+				others = append(others, n)
+			}
+		}
+		if len(others) > 0 {
+			out = others
+		}
+	}
+	return out
+}
+
+// personNames is the names of the JSON-LD people. An object has one name; a
+// bare string may hold a whole byline.
+func personNames(people []person, language string) []string {
+	var out []string
+	for _, p := range people {
+		if strings.Contains(p.name, "://") {
+			continue
+		}
+		names := cleanNames(p.name, language)
+		if p.organisation && len(names) > 1 {
+			names = []string{p.name}
+		}
+		out = append(out, names...)
+	}
+	return distinctNames(out)
+}
+
+// metaNames is the names in the meta elements of one name. Several elements
+// give a name each; one may hold a list.
+func (d *doc) metaNames(name string) []string {
+	var out []string
+	for _, v := range d.facts.meta(name) {
+		out = append(out, cleanNames(v, d.article.Language)...)
+	}
+	return distinctNames(out)
+}
+
+// propNames is the names of the article's microdata property.
+func (d *doc) propNames(name string) []string {
+	var out []string
+	for _, p := range d.facts.props[name] {
+		if p.item != nil {
+			named := false
+			for _, n := range p.item.props["name"] {
+				out = append(out, cleanNames(n.text(), d.article.Language)...)
+				named = true
+			}
+			if named {
+				continue
+			}
+		}
+		if t := p.text(); utf8.RuneCountInString(t) < 120 {
+			out = append(out, cleanNames(t, d.article.Language)...)
+		}
+	}
+	return distinctNames(out)
+}
+
+// offerShown offers the names that stand in the page about the headline:
+// marked-up links, byline elements, links to an author's page, and lines that
+// begin as bylines do.
+func (d *doc) offerShown(offer func([]string, string, string, float64, *html.Node)) {
+	f := &d.facts
+	for _, from := range []struct {
+		what  labelKind
+		path  string
+		score float64
+	}{
+		{labelAuthor, "author link", 0.6},
+		{labelByline, "byline class", 0.55},
+	} {
+		names, node, score := d.shownNames(f.labelled(from.what), from.what == labelByline)
+		if node != nil {
+			offer(names, "dom", from.path, from.score*score, node)
+		}
+	}
+	if node, names := d.bylineText(); node != nil {
+		offer(names, "text", "byline", 0.55, node)
+	}
+}
+
+// longestByline is how many letters an element with a byline has at most.
+const longestByline = 160
+
+// shownNames is the names in the first of the elements that stand where a
+// byline would, and in its neighbours of the same kind.
+func (d *doc) shownNames(nodes []*html.Node, lines bool) (names []string, first *html.Node, score float64) {
+	f := &d.facts
+	last := 0
+	for _, n := range nodes {
+		if first != nil && (f.order[n]-last > 40 || contains(first, n)) {
+			if contains(first, n) {
+				continue
+			}
+			break
+		}
+		if d.isFurniture(n) {
+			continue
+		}
+		if f.headline != nil && f.order[n] < f.order[f.headline]-60 {
+			continue
+		}
+		text := textOf(n)
+		if text == "" || utf8.RuneCountInString(text) > longestByline {
+			continue
+		}
+		var found []string
+		if lines {
+			found = d.lineNames(n, text)
+		} else if utf8.RuneCountInString(text) < 70 {
+			found = cleanNames(text, d.article.Language)
+		}
+		found = d.people(found)
+		if len(found) == 0 {
+			continue
+		}
+		if first == nil {
+			first, score = n, 1
+			if _, by := stripBy(text); lines && !by && len(found) == 1 && len(strings.Fields(found[0])) < 2 {
+				score = 0.7
+			}
+		} else if nearestCommon(first, n, 4) == nil {
+			break
+		}
+		last = f.order[n]
+		names = append(names, found...)
+	}
+	return distinctNames(names), first, score
+}
+
+// lineNames is the names in a byline element: of its links to authors where
+// it has any, else of its text.
+func (d *doc) lineNames(n *html.Node, text string) []string {
+	var linked []string
+	var walk func(*html.Node)
+	walk = func(c *html.Node) {
+		if c.Type == html.ElementNode && (attr(c, "itemprop") == "name" || c.DataAtom == atom.A && (hasWord(attr(c, "rel"), "author") || hrefKind(attr(c, "href"))&labelAuthor != 0)) {
+			linked = append(linked, cleanNames(textOf(c), d.article.Language)...)
+			return
+		}
+		for k := c.FirstChild; k != nil; k = k.NextSibling {
+			walk(k)
+		}
+	}
+	walk(n)
+	if linked = distinctNames(linked); len(linked) > 0 {
+		return linked
+	}
+	return cleanNames(text, d.article.Language)
+}
+
+// nearestCommon is the nearest ancestor of both within so many steps of a, or nil.
+func nearestCommon(a, b *html.Node, steps int) *html.Node {
+	p := a
+	for range steps {
+		if p = p.Parent; p == nil {
+			return nil
+		}
+		if contains(p, b) {
+			return p
+		}
+	}
+	return nil
+}
+
+// isFurniture says whether the element stands in a part of the page that is
+// not this story: menus, footers, comments, teasers of other stories.
+func (d *doc) isFurniture(n *html.Node) bool {
+	h := d.facts.headline
+	for p := n; p != nil; p = p.Parent {
+		switch p.DataAtom {
+		case atom.Nav, atom.Footer, atom.Form, atom.Figure, atom.Figcaption:
+			return true
+		case atom.Aside, atom.Article:
+			if h != nil && !contains(p, h) && p.DataAtom == atom.Article || p.DataAtom == atom.Aside && p != n && h != nil && !contains(p, h) && d.teaserLike(p) {
+				return true
+			}
+		}
+		if h != nil && contains(p, h) {
+			return false
+		}
+		if class := attr(p, "class") + " " + attr(p, "id"); class != " " {
+			class = strings.ToLower(class)
+			for _, w := range furnitureWords {
+				if strings.Contains(class, w) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var furnitureWords = []string{
+	"comment", "related", "recommend", "most-read", "mostread", "popular", "trending", "sidebar", "footer", "newsletter", "navigation", "menu",
+	"teaser", "more-stories", "latest-news", "read-also", "also-read", "carousel", "promo", "caption", "copyright", "cookie", "photographer", "outbrain", "taboola",
+}
+
+// teaserLike says whether an element holds links with headlines in them.
+func (d *doc) teaserLike(n *html.Node) bool {
+	links := 0
+	var walk func(*html.Node)
+	walk = func(c *html.Node) {
+		if c.DataAtom == atom.A && len(strings.Fields(textOf(c))) > 5 {
+			links++
+			return
+		}
+		for k := c.FirstChild; k != nil && links < 2; k = k.NextSibling {
+			walk(k)
+		}
+	}
+	walk(n)
+	return links > 1
+}
+
+// bylineText is the first line near the headline, or at the end of the story,
+// that begins as bylines do.
+func (d *doc) bylineText() (*html.Node, []string) {
+	try := func(n *html.Node, text string) []string {
+		if text == "" || utf8.RuneCountInString(text) > 110 {
+			return nil
+		}
+		rest, by := stripBy(text)
+		if !by {
+			return nil
+		}
+		r, _ := utf8.DecodeRuneInString(rest)
+		if unicodeLower(r) {
+			return nil
+		}
+		names := d.people(cleanNames(rest, d.article.Language))
+		if len(names) == 0 || len(names) > 5 || len(strings.Fields(strings.Join(names, " "))) > 14 {
+			return nil
+		}
+		return names
+	}
+	if h := d.facts.headline; h != nil {
+		n := h
+		for range 120 {
+			if n = following(n); n == nil {
+				break
+			}
+			if n.Type != html.ElementNode || !isLine(n) {
+				continue
+			}
+			if names := try(n, textOf(n)); names != nil && !d.isFurniture(n) {
+				return n, names
+			}
+		}
+	}
+	for i, b := range d.blocks {
+		if i > 1 && i < len(d.blocks)-2 {
+			continue
+		}
+		if names := try(b.node, b.Text); names != nil {
+			return b.node, names
+		}
+	}
+	return nil, nil
+}
+
+func unicodeLower(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'а' && r <= 'я' }
+
+// isLine says whether the element holds text and no other lines.
+func isLine(n *html.Node) bool {
+	text := false
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			text = text || strings.TrimSpace(c.Data) != ""
+		case html.ElementNode:
+			if !isInline(c) && c.DataAtom != atom.Br && c.DataAtom != atom.Img && c.DataAtom != atom.Svg {
+				return false
+			}
+			text = text || c.FirstChild != nil
+		}
+	}
+	return text
+}
+
+// following is the next node in page order.
+func following(n *html.Node) *html.Node {
+	if n.FirstChild != nil && n.DataAtom != atom.Script && n.DataAtom != atom.Style && n.DataAtom != atom.Svg {
+		return n.FirstChild
+	}
+	for ; n != nil; n = n.Parent {
+		if n.NextSibling != nil {
+			return n.NextSibling
+		}
+	}
+	return nil
+}
+
+// byline is the line as printed that holds the names.
+func (d *doc) byline(names []string) string {
+	if values, ok := d.byRule("byline"); ok {
+		return values[0]
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	for _, n := range d.facts.labelled(labelByline) {
+		if text := textOf(n); utf8.RuneCountInString(text) <= longestByline && strings.Contains(fold(text), fold(names[0])) && !d.isFurniture(n) {
+			return text
+		}
+	}
+	if n, found := d.bylineText(); n != nil && len(found) > 0 && slices.Contains(names, found[0]) {
+		return textOf(n)
+	}
+	return ""
+}

@@ -1,0 +1,212 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// bylinePrefix is what stands before a name in a byline, in many languages.
+// Words of one or two letters need more than their own likeness: see stripBy.
+var bylinePrefix = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|story|article|text|words|report|analysis|opinion|review|submitted|compiled|edited|updated|created|photographs?|photos?|interview|commentary|column|contributed|reviewed|fact[- ]checked|a blog|blog)\s*(?:and \w+\s*)?(?:by|von|av|af|:)\s*:?|by[:\s]|by-|author[s]?(?: name)?\s*:|authors?\s+(?:by\s+)?|words\s*:|(?:ein|eine) (?:analyse|kommentar|kolumne|interview|gastbeitrag|essay|bericht|reportage|rezension|glosse) von\s|(?:interview|kommentar|analyse|text|aus \p{L}+ berichtet|von)\s*:?\s+(?:von\s+)?|autor(?:in|en|es|a|as|i|ka)?\s*:|auteurs?\s*:|(?:propos recueillis |écrit |publié |rédigé )?par\s*:?\s|(?:escrito |redactado |publicado )?por\s*:?\s|(?:a cura )?di\s*:?\s|scritto da\s|de\s*:?\s|door\s*:?\s|skrevet av\s*:?\s|av\s*:?\s|af\s*:?\s|skriven av\s|tekst\s*:|teksti\s*:|tekst\s+|text\s*:|foto\s*:|avtor\s*:|napisał[a]?\s*:?\s|autorzy\s*:|penulis\s*:|oleh\s*:?\s|reporter\s*:|tác giả\s*:|yazar\s*:|haber\s*:|ditulis oleh\s|автор(?:ы|и|ка)?\s*:?\s*|текст\s*:\s*|от\s|написав\s*:?\s|написала\s*:?\s|записала\s|подготовил[аи]?\s*:?\s|підготува(?:в|ла)\s*:?\s|נכתב על ידי\s|מאת\s*:?\s*|بقلم\s*:?\s*|كتب\s*:\s*|نویسنده\s*:\s*|文\s*[/／:：|]\s*|文字\s*[/／:：]\s*|作者\s*[:：]?\s*|撰文\s*[:：/]?\s*|記者\s*[:：]?\s*|记者\s*[:：]?\s*|取材・文\s*[:：/／=＝]?\s*|文＝|編集\s*[:：]\s*|责任编辑\s*[:：]\s*|編輯\s*[:：]\s*|글\s*[:=]?\s|લેખક\s*:\s*|लेखक\s*:\s*|द्वारा\s)\s*`)
+
+// nameSuffix is what East Asian papers put after a name.
+var nameSuffix = regexp.MustCompile(`(?:\s*(?:선임|인턴|수습|객원|전문)?\s*기자|\s*특파원|\s*논설위원|\s*編集委員|\s*記者|\s*记者|\s*特派員|\s*報道|\s*氏)$`)
+
+var (
+	mailAddress = regexp.MustCompile(`[\w.+-]+@[\w-]+\.[\w.-]+`)
+	handle      = regexp.MustCompile(`(?:^|\s)@[\w.]{2,}`)
+	parens      = regexp.MustCompile(`\s*[(\[（［][^)\]）］]*[)\]）］]\s*`)
+	inNumbers   = regexp.MustCompile(`\d`)
+	// hard separators part names in every language; soft ones are words of one.
+	hardSeparator = regexp.MustCompile(`\s*[;|•·‧、，،／●▪■◆]\s*|\s+[/–—-]\s+|\s*\n\s*|\s+(?:and|und|sowie|with|mit|avec|con)\s+|\s*[&＆]\s*`)
+	softSeparator = regexp.MustCompile(`\s+(?:et|y|e|och|og|ja|i|a|en|и|та|і|й|и|și|ve|és|dan|και|و|và)\s+`)
+)
+
+// roleWords mark a part of a byline as the role of the person before it.
+var roleWords = regexp.MustCompile(`(?i)(?:^|[\s,-])(?:editors?|editorial|reporters?|correspondents?|korrespondent(?:in|en)?|journalists?|journalist(?:in|e|en)|journaliste|columnist|staff|writers?|contributors?|contributing|producer|director|manager|chief|head of|senior|deputy|associate|assistant|freelance[r]?|bureau|desk|newsroom|photographers?|fotograf\w*|redakteur(?:in|e)?|redaktion\w*|redaktør|redaktör|redactie|rédact\w+|redacc\w+|redazione|redação|redactor\w*|volontär(?:in)?|chef(?:redakteur|in|fe)?|ressort\w*|autorin|freier?|reporterin|leiter(?:in)?|envoyée?|enviad[oa]|corresponsal|inviato|professor|lecturer|ph\.?d|m\.?d|analyst|strategist|agency|agencies|journalistin|politik|reporterka|редактор|корреспондент|кореспондент|журналист\w*|журналіст\w*|обозреватель|фото|contributor network|follow|subscribe|read more|more from|view all|see all|all posts|share|comments?|published|updated|posted|author|bio|profile|email|newsletter|minutes?|min read|founder|president|ceo|special to)(?:$|[\s,:.'’-])`)
+
+// notNames are words that stand where a name would, whatever their case.
+var notNames = map[string]bool{
+	"admin": true, "administrator": true, "webmaster": true, "editor": true, "editors": true, "user": true, "guest": true, "anonymous": true,
+	"author": true, "authors": true, "autor": true, "autoren": true, "auteur": true, "by": true, "von": true, "par": true, "por": true, "de": true, "di": true,
+	"news": true, "newsdesk": true, "null": true, "undefined": true, "none": true, "n a": true, "unknown": true, "share": true, "follow": true, "advertisement": true,
+	"home": true, "contact": true, "about": true, "read more": true, "more": true, "bio": true, "biography": true, "view bio": true, "profile": true,
+	"super user": true, "web desk": true, "facebook": true, "twitter": true, "x": true, "instagram": true, "linkedin": true, "youtube": true, "email": true, "e mail": true, "rss": true,
+	"save": true, "print": true, "comments": true, "details": true, "by line": true, "byline": true, "staff": true, "redaktion": true, "redacción": true, "rédaction": true,
+	"about the author": true, "posted by": true, "written by": true, "wordpress": true, "website": true, "authors bio": true, "see all": true, "view all": true,
+	"автор": true, "автори": true, "авторы": true, "редакция": true, "редакція": true, "记者": true, "記者": true, "기자": true, "作者": true, "編集部": true, "na": true, "false": true, "true": true,
+	"writer": true, "reporter": true, "reporters": true, "journalist": true, "team": true, "article": true, "name": true, "publisher": true,
+}
+
+// stripBy takes the words before a name off a byline; found tells whether there were any.
+func stripBy(s string) (rest string, found bool) {
+	for range 3 {
+		loc := bylinePrefix.FindStringIndex(s)
+		if loc == nil || loc[1] == 0 {
+			break
+		}
+		after := strings.TrimLeft(s[loc[1]:], " :-–—")
+		if after == "" {
+			return "", true
+		}
+		head := strings.ToLower(strings.TrimSpace(s[:loc[1]]))
+		// "de", "di", "von", "av" and "от" begin names too, written small:
+		// a prefix has a capital or is followed by a word with one.
+		r, _ := utf8.DecodeRuneInString(after)
+		if unicode.IsLower(r) && len(head) <= 4 && !strings.HasSuffix(head, ":") {
+			if first, _ := utf8.DecodeRuneInString(s); unicode.IsLower(first) {
+				break
+			}
+		}
+		s, found = after, true
+	}
+	return s, found
+}
+
+// cleanNames is the names in a byline or in a value that should be a name, in
+// order, without what newspapers put around them.
+func cleanNames(s, language string) []string {
+	s = squeeze(s)
+	if s == "" || len(s) > 600 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
+		return nil
+	}
+	s, _ = stripBy(s)
+	s = mailAddress.ReplaceAllString(s, " ")
+	s = handle.ReplaceAllString(s, " ")
+	s = parens.ReplaceAllString(s, " ; ")
+	// Dates and hours end the names of a byline.
+	if loc := inNumbers.FindStringIndex(s); loc != nil {
+		if loc[0] < 3 {
+			return nil
+		}
+		s = s[:loc[0]]
+	}
+	var out []string
+	for _, hard := range hardSeparator.Split(s, -1) {
+		for _, part := range splitCommas(hard) {
+			for _, p := range splitSoft(part, language) {
+				if n := tidyName(p); n != "" {
+					out = append(out, n)
+				}
+			}
+		}
+	}
+	return distinctNames(out)
+}
+
+// splitCommas parts at commas, and drops what follows a name as its role.
+func splitCommas(s string) []string {
+	if !strings.Contains(s, ",") {
+		return []string{s}
+	}
+	var out []string
+	for _, p := range strings.Split(s, ",") {
+		p = strings.TrimSpace(p)
+		switch strings.ToLower(strings.Trim(p, ".")) {
+		case "jr", "sr", "ii", "iii", "iv", "md", "phd", "ph.d", "m.d", "esq", "rd", "rn", "mba":
+			if len(out) > 0 && (p[0] == 'J' || p[0] == 'S' || p[0] == 'I') {
+				out[len(out)-1] += " " + p
+			}
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// splitSoft parts at a word that means "and" in some language, where both
+// sides are names: in Spanish "y" also stands inside of a name.
+func splitSoft(s, language string) []string {
+	loc := softSeparator.FindAllStringIndex(s, -1)
+	if loc == nil {
+		return []string{s}
+	}
+	parts := softSeparator.Split(s, -1)
+	for _, p := range parts {
+		n := len(strings.Fields(p))
+		if n == 0 || n == 1 && !(language == "fr" || language == "uk" || language == "ru") || !looksLikeName(p) {
+			return []string{s}
+		}
+	}
+	return parts
+}
+
+// tidyName takes the last ornaments off a name; "" when it is none.
+func tidyName(s string) string {
+	s, _ = stripBy(strings.Trim(s, " \t,.:;*-–—|/\"“”„»«'’"))
+	s = nameSuffix.ReplaceAllString(s, "")
+	s = strings.TrimLeft(s, " ,.:;*-–—|/\"“”„»«'’")
+	s = strings.TrimRight(s, " ,:;*-–—|/\"“”„»«'’")
+	if strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "r.") && utf8.RuneCountInString(lastWord(s)) > 3 {
+		s = strings.TrimSuffix(s, ".")
+	}
+	if !looksLikeName(s) {
+		return ""
+	}
+	return s
+}
+
+func lastWord(s string) string {
+	if i := strings.LastIndexByte(s, ' '); i >= 0 {
+		return s[i+1:]
+	}
+	return s
+}
+
+// looksLikeName says whether a piece of text may be the name of somebody.
+func looksLikeName(s string) bool {
+	n := utf8.RuneCountInString(s)
+	if n < 2 || n > 60 {
+		return false
+	}
+	words := strings.Fields(s)
+	if len(words) > 7 {
+		return false
+	}
+	key := fold(s)
+	if notNames[key] || key == "" {
+		return false
+	}
+	letters, capital, cased := 0, false, false
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+			if unicode.IsUpper(r) || unicode.IsTitle(r) {
+				capital, cased = true, true
+			} else if unicode.IsLower(r) {
+				cased = true
+			}
+		case unicode.IsDigit(r):
+			return false
+		case strings.ContainsRune("!?=<>{}#%$€£©…", r):
+			return false
+		}
+	}
+	if letters < 2 {
+		return false
+	}
+	if cased && !capital && len(words) > 1 {
+		return false // a sentence or a role rather than a name
+	}
+	return true
+}
+
+// isRole says whether a piece of a byline is a role, not a name.
+func isRole(s string) bool { return roleWords.MatchString(s) }
+
+// distinctNames drops the second spelling of a name: other case, without
+// accents or punctuation, or the family name alone.
+func distinctNames(names []string) []string {
+	var out []string
+	for _, n := range names {
+		key := fold(n)
+		if !slices.ContainsFunc(out, func(o string) bool { return fold(o) == key }) {
+			out = append(out, n)
+		}
+	}
+	return out
+}

@@ -1,0 +1,288 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// readTags reads the topics of the story, as the page shows or declares them.
+func (d *doc) readTags() {
+	a := &d.article
+	f := &d.facts
+	if v, ok := d.byRule("tags"); ok {
+		a.Tags = distinctTags(v)
+		return
+	}
+	b := ballot{field: "tags"}
+	offer := func(values []string, method, path string, score float64, node *html.Node) {
+		tags := d.cleanTags(values, method != "dom")
+		if len(tags) == 1 && method != "dom" && a.Title != "" && fold(tags[0]) == fold(a.Title) {
+			return
+		}
+		b.addList(tags, method, path, score, node)
+	}
+	offer(f.article.strs("keywords"), "json-ld", "keywords", 1, nil)
+	for _, m := range []struct {
+		name  string
+		score float64
+	}{
+		{"news_keywords", 0.9}, {"article:tag", 0.85}, {"og:article:tag", 0.8}, {"sailthru.tags", 0.75}, {"parsely-tags", 0.7}, {"keywords", 0.8},
+		{"cxenseparse:keywords", 0.7}, {"article:tags", 0.8}, {"tags", 0.6}, {"dc.subject", 0.5}, {"mrf:tags", 0.5}, {"keyword", 0.5},
+	} {
+		offer(f.meta(m.name), "meta", m.name, m.score, nil)
+	}
+	var props []string
+	for _, p := range f.props["keywords"] {
+		props = append(props, p.text())
+	}
+	offer(props, "microdata", "keywords", 0.75, nil)
+	offer(f.article.strs("about"), "json-ld", "about", 0.45, nil)
+
+	shown, node, path := d.shownTags()
+	if node != nil {
+		score := 0.65
+		if path == "a[rel=tag]" {
+			score = 0.85
+		}
+		offer(shown, "dom", path, score, node)
+	}
+	// Declared keywords that the page also shows as topics are not junk of search engines.
+	for i := range b.all {
+		if o := &b.all[i]; o.method != "dom" && node != nil {
+			o.score += 0.3 * share(o.list, shown)
+		}
+	}
+	if w, ok := b.elect(d); ok {
+		a.Tags = w.list
+	}
+}
+
+// share is which part of the list is in other.
+func share(list, other []string) float64 {
+	n := 0
+	for _, s := range list {
+		if slices.ContainsFunc(other, func(o string) bool { return fold(o) == fold(s) }) {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(list)))
+}
+
+var (
+	machineTag = regexp.MustCompile(`(?i)^(?:[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}|\d{4,}|[a-z_-]+[:=]\S*|[\w.-]+\.(?:com|net|org|de|fr|it|es|uk|ca|at|ch|nl)|[\w-]*_[\w-]*_[\w-]*|\d+)$`)
+	tagPrefix  = regexp.MustCompile(`(?i)^(?:category|tag|topic|keyword|subject|section|person|people|place|location|organi[sz]ation|thema|nlp [a-z ]+)s?\s*:\s*`)
+	dropTag    = regexp.MustCompile(`(?i)^(?:nlp |content.?type|author|publish|source|theme|type|template|channel|page|article|wordcount|autocrawled|subscription|factset|dpa-)[\w -]*:`)
+)
+
+// most is how many topics a page has at most: more are bait for search engines.
+const mostTags = 60
+
+// cleanTags is the topics of the values: lists taken apart where the values
+// are declared, markers of content systems dropped.
+func (d *doc) cleanTags(values []string, declared bool) []string {
+	var out []string
+	for _, v := range values {
+		v = squeeze(v)
+		if v == "" || len(v) > 4000 {
+			continue
+		}
+		parts := []string{v}
+		if declared {
+			parts = splitTags(v, len(values))
+		}
+		for _, p := range parts {
+			p = strings.Trim(squeeze(p), " \t,;|\"“”'[]")
+			p = strings.TrimPrefix(p, "#")
+			if dropTag.MatchString(p) {
+				continue
+			}
+			p = strings.TrimSpace(tagPrefix.ReplaceAllString(p, ""))
+			if p == "" || utf8.RuneCountInString(p) > 80 || machineTag.MatchString(p) && !yearTag.MatchString(p) || strings.Contains(p, "://") || d.isExactSiteName(p) || fold(p) == "" {
+				continue
+			}
+			out = append(out, p)
+		}
+	}
+	if len(out) > mostTags {
+		return nil
+	}
+	return distinctTags(out)
+}
+
+var yearTag = regexp.MustCompile(`^(?:19|20)\d\d$`)
+
+// splitTags takes a declared list apart. Where there are several values each
+// is a topic already, and its commas are its own, unless they have no space.
+func splitTags(v string, values int) []string {
+	if values > 1 {
+		if strings.Count(v, ",") >= 2 || strings.Contains(v, ",") && !strings.Contains(v, ", ") {
+			return strings.Split(v, ",")
+		}
+		return []string{v}
+	}
+	for _, sep := range []string{",", "，", "、", ";", "|", "؛", "،"} {
+		if strings.Contains(v, sep) {
+			return strings.Split(v, sep)
+		}
+	}
+	return []string{v}
+}
+
+func distinctTags(tags []string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, t := range tags {
+		if key := fold(t); key != "" && !seen[key] {
+			seen[key] = true
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// shownTags is the topics the page shows: links marked as tags, or the links in
+// a list that is called one, in the story's part of the page.
+func (d *doc) shownTags() (tags []string, node *html.Node, path string) {
+	f := &d.facts
+	group := func(nodes []*html.Node) ([]string, *html.Node) {
+		// Links of one list stand under one parent, or under siblings of one.
+		type list struct {
+			top  *html.Node
+			tags []string
+		}
+		var lists []list
+		for _, n := range nodes {
+			if n.DataAtom != atom.A || !d.isTagPlace(n) {
+				continue
+			}
+			t := strings.TrimPrefix(textOf(n), "#")
+			if t == "" || utf8.RuneCountInString(t) > 60 || len(strings.Fields(t)) > 7 {
+				continue
+			}
+			top := n.Parent
+			for i := 0; i < 2 && top.Parent != nil && onlyElement(top, n) && top.DataAtom != atom.Body; i++ {
+				top = top.Parent
+			}
+			if k := len(lists) - 1; k >= 0 && lists[k].top == top {
+				lists[k].tags = append(lists[k].tags, t)
+				continue
+			}
+			lists = append(lists, list{top, []string{t}})
+		}
+		if len(lists) == 0 {
+			return nil, nil
+		}
+		best := 0
+		for i := range lists {
+			if len(lists[i].tags) > len(lists[best].tags) && len(lists[i].tags) <= 25 {
+				best = i
+			}
+		}
+		return lists[best].tags, lists[best].top
+	}
+	var rel, href []*html.Node
+	for _, n := range f.labelled(labelTag) {
+		if hasWord(strings.ToLower(attr(n, "rel")), "tag") {
+			rel = append(rel, n)
+		} else {
+			href = append(href, n)
+		}
+	}
+	if tags, top := group(rel); top != nil {
+		return tags, top, "a[rel=tag]"
+	}
+	for _, n := range f.labelled(labelTags) {
+		if n.DataAtom == atom.A || !d.isTagPlace(n) {
+			continue
+		}
+		if tags := tagLinks(n); len(tags) > 0 {
+			return tags, n, "tag class"
+		}
+	}
+	if tags, top := group(href); top != nil {
+		return tags, top, "tag link"
+	}
+	return nil, nil, ""
+}
+
+// onlyElement says whether n is the only element in top that holds anything.
+func onlyElement(top, n *html.Node) bool {
+	count := 0
+	for c := top.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			count++
+		}
+	}
+	return count <= 1
+}
+
+// tagLinks is the texts of the links in an element that is little but short links.
+func tagLinks(n *html.Node) []string {
+	var tags []string
+	linked := 0
+	bad := false
+	var walk func(*html.Node)
+	walk = func(c *html.Node) {
+		if c.Type == html.ElementNode && c.DataAtom == atom.A {
+			t := strings.TrimPrefix(textOf(c), "#")
+			if t == "" {
+				return
+			}
+			if utf8.RuneCountInString(t) > 60 || len(strings.Fields(t)) > 7 {
+				bad = true
+				return
+			}
+			linked += len(t)
+			tags = append(tags, t)
+			return
+		}
+		for k := c.FirstChild; k != nil && !bad; k = k.NextSibling {
+			walk(k)
+		}
+	}
+	walk(n)
+	if bad || len(tags) == 0 || len(tags) > 25 {
+		return nil
+	}
+	if all := len(textOf(n)); linked*2 < all-30 {
+		return nil
+	}
+	return tags
+}
+
+// isTagPlace says whether an element stands where a story's topics do.
+func (d *doc) isTagPlace(n *html.Node) bool {
+	f := &d.facts
+	if f.headline != nil && f.order[n] < f.order[f.headline]-40 {
+		return false
+	}
+	for p := n; p != nil; p = p.Parent {
+		switch p.DataAtom {
+		case atom.Nav, atom.Footer, atom.P, atom.Figure, atom.Table:
+			return false
+		case atom.Header:
+			if f.headline == nil || !contains(p, f.headline) {
+				return false
+			}
+		case atom.Article:
+			if f.headline != nil && !contains(p, f.headline) {
+				return false
+			}
+		}
+		if f.headline != nil && contains(p, f.headline) {
+			return true
+		}
+		class := strings.ToLower(attr(p, "class") + " " + attr(p, "id"))
+		for _, w := range [...]string{"menu", "nav", "related", "sidebar", "trending", "popular", "footer", "teaser", "most-", "breadcrumb", "comment", "social", "share"} {
+			if strings.Contains(class, w) {
+				return false
+			}
+		}
+	}
+	return true
+}
