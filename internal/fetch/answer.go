@@ -118,7 +118,7 @@ func readLine(in *bufio.Reader, max int) ([]byte, error) {
 	}
 }
 
-func blank(line []byte) bool { return len(bytes.TrimRight(line, "\r\n")) == 0 }
+func blank(line []byte) bool { return string(line) == "\r\n" || string(line) == "\n" }
 
 // What bodyLength says besides a number of bytes.
 const (
@@ -208,7 +208,10 @@ func (b *bodyReader) some(n int64) (int64, error) {
 		return 0, errFull
 	}
 	n = min(n, b.room, 64<<10)
-	b.raw = slices.Grow(b.raw, int(n))
+	if free := cap(b.raw) - len(b.raw); int64(free) < n {
+		// By half, not further than the cap: memory stays near what has come.
+		b.raw = slices.Grow(b.raw, int(min(b.room, n+int64(len(b.raw)/2))))
+	}
 	got, err := b.in.Read(b.raw[len(b.raw) : len(b.raw)+int(n)])
 	b.raw = b.raw[:len(b.raw)+got]
 	b.room -= int64(got)

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -99,6 +100,7 @@ func TestBytesBeyondTheAnswerEndTheConnection(t *testing.T) {
 			if late {
 				// Loopback may still be carrying the bytes; the watcher closes when they arrive.
 				for fetch.IdleConnections(f) > 0 {
+					runtime.Gosched()
 				}
 			}
 			if got := text(t, visit(t, f, s.URL+"/second")); got != "second" {

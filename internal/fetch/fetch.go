@@ -27,7 +27,6 @@ func New(o Options) *Fetcher {
 	f.base.AllowURLRevisit = true
 	f.base.IgnoreRobotsTxt = true
 	f.base.ParseHTTPErrorResponse = true
-	f.base.MaxBodySize = 0 // the transport hands over no more than Options.MaxBody
 	f.base.SetRequestTimeout(0)
 	// Clones share one client, so that what belongs to a single visit (cookies,
 	// redirect policy) cannot be set on it: it is found through the request's context.

@@ -29,7 +29,7 @@ func TestPrivateNetworksAreRefused(t *testing.T) {
 		"http://[::1]/", "http://[::]/", "http://[::ffff:127.0.0.1]/", "http://[::ffff:a9fe:a9fe]/", "http://[::127.0.0.1]/", "http://[fe80::1]/",
 		"http://[fd00:ec2::254]/", "http://[fc00::1]/", "http://[ff02::1]/", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://[2001::80ff:fffe]/",
 		"http://localhost/", "https://LOCALHOST./", "http://news.localhost/",
-		"http://93.184.216.34:22/", "http://93.184.216.34:6379/", "http://user:secret@127.0.0.1/",
+		"http://93.184.216.34:22/", "http://93.184.216.34:6379/", "http://user:secret@127.0.0.1/", "http://127.0.0.1%2f@courier.example/",
 	} {
 		fault(t, f, url, fetch.Refused, false)
 	}

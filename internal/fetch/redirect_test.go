@@ -35,6 +35,8 @@ func redirects(c *net.TCPConn, r *http.Request) bool {
 		location = "/ping"
 	case path == "/file":
 		location = "file:///etc/passwd"
+	case path == "/login":
+		location = "http://user:secret@courier.example/"
 	case path == "/broken":
 		location = "http://[::1"
 	case path == "/backslash":
@@ -106,6 +108,7 @@ func TestRedirectsEnd(t *testing.T) {
 		{"/ping", fetch.Redirects, []string{"302 /ping", "302 /pong"}},
 		{"/session", fetch.Redirects, []string{"302 /session", "302 /session", "302 /session", "302 /session"}},
 		{"/file", fetch.Refused, []string{"302 /file"}},
+		{"/login", fetch.Refused, []string{"302 /login"}},
 		{"/broken", fetch.Protocol, []string{"302 /broken"}},
 	} {
 		c, _ := fault(t, fetcher(t, func(o *fetch.Options) { o.MaxRedirects = 3 }), s.URL+row.path, row.kind, false)

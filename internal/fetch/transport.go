@@ -17,7 +17,9 @@ import (
 )
 
 // transport is the http.RoundTripper beneath Colly: it makes one exchange, notes
-// it in its visit, and hands Colly an answer that needs no more decoding.
+// it in its visit, and hands Colly the status and header only. The body is in the
+// capture; Colly would hold one more copy of it, cut, decode or convert that as
+// it sees fit, and nobody would read the result.
 type transport struct{ fetcher *Fetcher }
 
 // RoundTrip implements http.RoundTripper.
@@ -34,8 +36,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		res.Header.Set("Location", target(req.URL, res.Header.Get("Location")))
 		return res, nil
 	}
-	body := t.decode(v, x)
-	res.Body, res.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	t.judge(v, x)
 	return res, nil
 }
 
@@ -83,16 +84,16 @@ func (t *transport) connect(v *visit, u *url.URL) (*conn, error) {
 	return c, nil
 }
 
-// decode reads the answer as far as presscut will: it settles the digest, and
-// marks an exchange whose body does not decode whole.
-func (t *transport) decode(v *visit, x *news.Exchange) []byte {
+// judge reads the answer as its readers will: it settles the digest, and marks
+// an exchange whose body does not decode whole or is beyond the cap.
+func (t *transport) judge(v *visit, x *news.Exchange) {
 	m, err := payload.Parse(x.Response)
 	if err != nil {
 		x.Truncated = orElse(x.Truncated, "unspecified")
-		return nil
+		return
 	}
 	v.digest = payload.Digest(m.Body)
-	body, cut, err := m.Decode(t.fetcher.opt.MaxBody)
+	_, cut, err := m.Decode(t.fetcher.opt.MaxBody)
 	switch {
 	case cut:
 		x.Truncated = orElse(x.Truncated, "length")
@@ -101,7 +102,6 @@ func (t *transport) decode(v *visit, x *news.Exchange) []byte {
 	case err != nil:
 		x.Truncated = orElse(x.Truncated, "unspecified")
 	}
-	return body
 }
 
 // requestMessage is the request as it will be sent, with the visit's cookies.
@@ -116,7 +116,7 @@ func requestMessage(v *visit, req *http.Request) ([]byte, error) {
 }
 
 // response is the answer without its body, as net/http and Colly want it. What
-// they would act on is left out: no content coding, no charset.
+// they would act on is left out: no coding, no length, no charset.
 func (a *answer) response(req *http.Request) *http.Response {
 	h := a.head.Header.Clone()
 	if h == nil {
@@ -131,7 +131,8 @@ func (a *answer) response(req *http.Request) *http.Response {
 	return &http.Response{
 		Status: fmt.Sprintf("%03d %s", a.head.Status, a.head.Reason), StatusCode: a.head.Status,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: h, Body: http.NoBody, Uncompressed: true, Request: req,
+		Header: h, Body: http.NoBody, Uncompressed: true, // or Colly takes what ends in .xml.gz for gzip
+		Request: req,
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/cookiejar"
+	"net/url"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -35,6 +36,10 @@ type visit struct {
 
 type visitKey struct{}
 
+// errUser refuses addresses that would log in: the archive would keep the
+// password, and a name before the host mostly serves to disguise the host.
+var errUser = errors.New("the address holds a user name")
+
 func newVisit(ctx context.Context, f *Fetcher, r Request) *visit {
 	// Without a storage behind it New has no way to fail.
 	jar, _ := cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List})
@@ -58,6 +63,9 @@ func (v *visit) run() (err error) {
 		return &Fault{Kind: Refused, URL: v.request.URL, Doing: "visiting", Err: err}
 	}
 	v.first = address
+	if u, err := url.Parse(address); err == nil && u.User != nil {
+		return v.fail(Refused, u.Redacted(), "visiting", errUser)
+	}
 	if err := v.allow(address); err != nil {
 		return err
 	}
@@ -104,6 +112,9 @@ func (v *visit) follow(req *http.Request, via []*http.Request) error {
 	if s := req.URL.Scheme; s != "http" && s != "https" || req.URL.Host == "" {
 		return v.fail(Refused, target, "following the redirect to", errors.New("not an http address"))
 	}
+	if req.URL.User != nil {
+		return v.fail(Refused, req.URL.Redacted(), "following the redirect to", errUser)
+	}
 	// The same address with other cookies is a consent or session wall, not a circle.
 	if v.asked[v.asking(req)] {
 		return v.fail(Redirects, target, "following the redirect to", errors.New("redirects in a circle"))
@@ -129,20 +140,20 @@ func (v *visit) asking(req *http.Request) string {
 	return b.String()
 }
 
-func (v *visit) allow(url string) error {
+func (v *visit) allow(address string) error {
 	if v.request.Allow == nil {
 		return nil
 	}
-	if err := v.request.Allow(url); err != nil {
-		return v.fail(Denied, url, "visiting", err)
+	if err := v.request.Allow(address); err != nil {
+		return v.fail(Denied, address, "visiting", err)
 	}
 	return nil
 }
 
 // fail keeps the fault beside returning it: net/http and Colly wrap errors in
 // words of their own.
-func (v *visit) fail(kind Kind, url, doing string, err error) error {
-	v.fault = &Fault{Kind: kind, URL: url, Doing: doing, Err: err}
+func (v *visit) fail(kind Kind, address, doing string, err error) error {
+	v.fault = &Fault{Kind: kind, URL: address, Doing: doing, Err: err}
 	return v.fault
 }
 
