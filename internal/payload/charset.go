@@ -45,6 +45,9 @@ func byteOrderMark(b []byte) (name string, size int) {
 
 // settle decides between what was declared ("" for nothing) and what the bytes say.
 func settle(body []byte, declared string) string {
+	if declared == "utf-8" && utf8.Valid(body) {
+		return declared
+	}
 	c := count(body)
 	switch {
 	case declared == "utf-8":

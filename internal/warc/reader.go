@@ -71,6 +71,7 @@ type Reader struct {
 
 	at      int64   // where the next stream begins, when there is none
 	stream  *stream // nil between members
+	spare   *stream // the last one, for its buffers
 	current *Found
 	pending *Fault // damage not yet told
 	faults  int    // how often damage was passed over
@@ -173,7 +174,8 @@ func (r *Reader) stop(err error) (*Found, error) {
 func (r *Reader) open() (*Found, error) {
 	for {
 		if r.stream == nil {
-			s, err := openStream(r.src, r.at)
+			s, err := openStream(r.src, r.at, r.spare)
+			r.spare = nil
 			if err != nil {
 				return nil, r.fault(s, r.at, err)
 			}
@@ -185,7 +187,7 @@ func (r *Reader) open() (*Found, error) {
 			if r.at = s.end(); s.zip == nil && err == io.EOF {
 				return nil, io.EOF
 			}
-			r.stream = nil
+			r.stream, r.spare = nil, s
 			continue
 		}
 		start, inner := s.start, s.read
@@ -296,7 +298,7 @@ func (f *Found) finish() error {
 	err = s.skipBlank()
 	switch {
 	case err == io.EOF && s.zip != nil:
-		r.at, r.stream = s.end(), nil
+		r.at, r.stream, r.spare = s.end(), nil, s
 		if f.Inner == 0 {
 			f.Length = r.at - f.Offset
 		}

@@ -44,10 +44,22 @@ func (c *counter) Read(p []byte) (int, error) {
 }
 
 // openStream begins at a byte of a file. At its end the error is io.EOF and
-// there is no stream; on other errors there is one, to ask for the cause.
-func openStream(src io.ReaderAt, at int64) (*stream, error) {
+// there is no stream; on other errors there is one, to ask for the cause. The
+// buffers of a spare stream are used again; nil for none.
+func openStream(src io.ReaderAt, at int64, spare *stream) (*stream, error) {
 	raw := &counter{r: io.NewSectionReader(src, at, math.MaxInt64-at)}
-	s := &stream{src: src, start: at, raw: raw, buf: bufio.NewReaderSize(raw, bufferSize)}
+	s := &stream{src: src, start: at, raw: raw}
+	var unzip *gzip.Reader
+	var content *bufio.Reader
+	if spare != nil {
+		s.buf = spare.buf
+		s.buf.Reset(raw)
+		if spare.zip != nil {
+			unzip, content = spare.zip, spare.in
+		}
+	} else {
+		s.buf = bufio.NewReaderSize(raw, bufferSize)
+	}
 	if _, err := s.buf.Peek(1); err == io.EOF {
 		return nil, err
 	} else if err != nil {
@@ -57,15 +69,17 @@ func openStream(src io.ReaderAt, at int64) (*stream, error) {
 	if !s.atMember() {
 		return s, nil
 	}
-	zip, err := gzip.NewReader(s.buf)
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
+	if unzip == nil {
+		unzip, content = new(gzip.Reader), bufio.NewReaderSize(nil, bufferSize)
 	}
-	if err != nil {
+	if err := unzip.Reset(s.buf); err == io.EOF {
+		return s, io.ErrUnexpectedEOF
+	} else if err != nil {
 		return s, err
 	}
-	zip.Multistream(false)
-	s.zip, s.in = zip, bufio.NewReaderSize(zip, bufferSize)
+	unzip.Multistream(false)
+	content.Reset(unzip)
+	s.zip, s.in = unzip, content
 	return s, nil
 }
 
@@ -157,7 +171,7 @@ func findRecord(src io.ReaderAt, from int64) (at int64, ok bool) {
 }
 
 func memberBeginsRecord(src io.ReaderAt, at int64) bool {
-	s, err := openStream(src, at)
+	s, err := openStream(src, at, nil)
 	if err != nil || s.zip == nil {
 		return false
 	}
