@@ -15,6 +15,8 @@ import (
 type layout struct {
 	elems  []elem
 	pieces []piece
+
+	doubted words // what the classes of this page say of its story, too
 }
 
 // elem is an element that may hold pieces, with sums over everything inside it.
@@ -47,7 +49,8 @@ type piece struct {
 	strong    int // weight of the text in bold or italic type
 	href      string
 
-	why string // why it is not in the body, "" when it is
+	folded string // for comparing
+	why    string // why it is not in the body, "" when it is
 }
 
 func (p *piece) linked() float64 { return share(p.linkChars, p.chars) }

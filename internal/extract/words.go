@@ -37,10 +37,8 @@ const (
 	saysCorrection
 	saysEmbed
 	saysBox
+	saysWidget
 )
-
-// saysNoise are the words for what is no part of a story.
-const saysNoise = saysComment | saysRelated | saysShare | saysPromo | saysAdvert | saysNav | saysFooter | saysSide | saysConsent | saysPoll | saysUnseen | saysTags | saysPlayer
 
 // wordMeaning is what one word of a class or id says.
 var wordMeaning = map[string]words{
@@ -69,7 +67,7 @@ var wordMeaning = map[string]words{
 
 	"footer": saysFooter, "copyright": saysFooter, "colophon": saysFooter, "imprint": saysFooter,
 
-	"sidebar": saysSide, "rail": saysSide, "sidebars": saysSide, "widget": saysSide, "widgets": saysSide,
+	"sidebar": saysSide, "rail": saysSide, "sidebars": saysSide, "widget": saysWidget, "widgets": saysWidget,
 
 	"byline": saysByline, "author": saysByline, "authors": saysByline, "autor": saysByline, "auteur": saysByline, "writer": saysByline, "contributor": saysByline,
 	"contributors": saysByline, "autore": saysByline, "autoren": saysByline,
@@ -90,7 +88,7 @@ var wordMeaning = map[string]words{
 
 	"poll": saysPoll, "quiz": saysPoll, "survey": saysPoll,
 
-	"hidden": saysUnseen, "hide": saysUnseen, "tooltip": saysUnseen, "popup": saysUnseen, "modal": saysUnseen, "overlay": saysUnseen, "screenreader": saysUnseen,
+	"tooltip": saysUnseen, "popup": saysUnseen, "modal": saysUnseen, "overlay": saysUnseen, "screenreader": saysUnseen,
 	"sronly": saysUnseen, "printonly": saysUnseen, "lightbox": saysUnseen,
 
 	"headline": saysTitle, "title": saysTitle,
