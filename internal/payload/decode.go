@@ -102,11 +102,7 @@ func undo(coding string, in *bufio.Reader) (io.Reader, error) {
 		// These have magic numbers, so a coding under another's name is told apart.
 		switch {
 		case bytes.HasPrefix(start, []byte{0x1f, 0x8b}):
-			z, err := gzip.NewReader(in)
-			if err != nil {
-				return nil, err
-			}
-			return members{z}, nil
+			return newMembers(in)
 		case bytes.HasPrefix(start, []byte{0x28, 0xb5, 0x2f, 0xfd}), skippable(start):
 			return zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
 		case coding != "deflate", plain(start):
@@ -154,12 +150,25 @@ func text(b []byte) bool {
 
 // members reads gzip members one behind the other, and ends quietly at anything
 // behind the first that is not one: servers pad.
-type members struct{ *gzip.Reader }
+type members struct {
+	*gzip.Reader
+	in *bufio.Reader // not read beyond a member's end, since it gives single bytes
+}
+
+func newMembers(in *bufio.Reader) (members, error) {
+	z, err := gzip.NewReader(in)
+	if err != nil {
+		return members{}, err
+	}
+	z.Multistream(false)
+	return members{z, in}, nil
+}
 
 func (m members) Read(p []byte) (int, error) {
 	n, err := m.Reader.Read(p)
-	if errors.Is(err, gzip.ErrHeader) {
-		err = io.EOF
+	if err == io.EOF && m.Reset(m.in) == nil {
+		m.Multistream(false)
+		err = nil
 	}
 	return n, err
 }

@@ -111,6 +111,7 @@ func TestContentCodingsAreUndone(t *testing.T) {
 		{"x-gzip", "X-GZip", pack(t, "gzip", page), page},
 		{"gzip of two members", "gzip", join(pack(t, "gzip", page[:50]), pack(t, "gzip", page[50:])), page},
 		{"gzip with padding", "gzip", join(pack(t, "gzip", page), make([]byte, 20)), page},
+		{"gzip with three bytes behind it", "gzip", join(pack(t, "gzip", page), []byte("end")), page},
 		{"deflate with zlib's header", "deflate", pack(t, "zlib", page), page},
 		{"deflate without", "deflate", pack(t, "flate", page), page},
 		{"deflate that is gzip", "deflate", pack(t, "gzip", page), page},
