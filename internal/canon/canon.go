@@ -10,6 +10,7 @@ package canon
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -19,17 +20,18 @@ import (
 // Resolve reads ref as a link on the page at base, as a browser does, and
 // returns the absolute http or https address it leads to, without its fragment.
 // With base "" the ref must be absolute itself. A ref that cannot be read, or
-// leads elsewhere than the web (mailto:, javascript:, data:), is an error.
+// leads elsewhere than the web (mailto:, javascript:, data:), is an error, and so
+// is one of more than 8 KiB.
 func Resolve(base, ref string) (string, error) {
 	u, err := parse(base, ref)
 	if err != nil {
 		if base == "" {
-			return "", fmt.Errorf("read address %q: %w", ref, err)
+			return "", fmt.Errorf("read address %q: %w", brief(ref), err)
 		}
-		return "", fmt.Errorf("read link %q on %q: %w", ref, base, err)
+		return "", fmt.Errorf("read link %q on %q: %w", brief(ref), brief(base), err)
 	}
 	if !onTheWeb(u) {
-		return "", fmt.Errorf("read address %q: not an http or https address", ref)
+		return "", fmt.Errorf("read address %q: not an http or https address", brief(ref))
 	}
 	return u.Href(true), nil
 }
@@ -62,8 +64,18 @@ func onTheWeb(u *whatwg.Url) bool {
 	return u.Scheme() == "http" || u.Scheme() == "https"
 }
 
+// longest is the length of the longest address read, in bytes. Web servers
+// refuse longer ones, and the parser takes time by the square of the length.
+const longest = 8 << 10
+
+var errTooLong = errors.New("longer than 8 KiB")
+
 // parse is the WHATWG parser.
 func parse(base, ref string) (*whatwg.Url, error) {
+	base, ref = trim(base), trim(ref)
+	if len(base) > longest || len(ref) > longest {
+		return nil, errTooLong
+	}
 	if base == "" {
 		return whatwg.Parse(ref)
 	}
@@ -73,4 +85,13 @@ func parse(base, ref string) (*whatwg.Url, error) {
 // trim removes what the URL Standard ignores at both ends of an address.
 func trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return r <= ' ' })
+}
+
+// brief is the beginning of an address, enough to find it by.
+func brief(s string) string {
+	const enough = 200
+	if len(s) <= enough {
+		return s
+	}
+	return s[:enough] + "..."
 }

@@ -27,8 +27,9 @@ var (
 	bangKeeps = chars(unreserved + "!'()*,:@/?;=&+$")
 	bangSame  = chars(unreserved + "!'()*,:@/?")
 
-	plainPath  = pathKeeps
-	plainQuery = chars(unreserved + "!()*,:@/?;=+$&")
+	// What the URL Standard leaves as it is.
+	plainPath  = chars(unreserved + "!'()*,:@/;=&+$%")
+	plainQuery = chars(unreserved + "!()*,:@/?;=+$&%")
 )
 
 // only tells whether s is made of characters of the set.

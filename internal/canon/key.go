@@ -22,8 +22,8 @@ import "strings"
 // All else tells stories apart and is kept: the case of the path, the value and
 // the order of equally named parameters, editions, page numbers.
 //
-// Key is idempotent: Key(Key(x)) == Key(x). What is not a web address is its
-// own name, less the white space around it.
+// Key is idempotent: Key(Key(x)) == Key(x). What is not a web address, or has
+// more than 8 KiB, is its own name, less the white space around it.
 func Key(url string) string {
 	p, ok := split(url)
 	if !ok {
