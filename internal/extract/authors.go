@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -29,6 +30,9 @@ func (d *doc) readAuthors() {
 		}
 		if !slices.ContainsFunc(names, func(n string) bool { return !d.isExactSiteName(n) }) {
 			score *= 0.3
+		}
+		if len(names) == 1 && isLogin(names[0]) {
+			score *= 0.55
 		}
 		b.addList(names, method, path, score, node)
 	}
@@ -72,6 +76,11 @@ func (d *doc) readAuthors() {
 			d.because("byline", "dom", "byline")
 		}
 	}
+}
+
+// isLogin says whether a name is one that a machine knows somebody by.
+func isLogin(s string) bool {
+	return !strings.Contains(s, " ") && strings.ToLower(s) == s && strings.ToUpper(s) != s && utf8.RuneCountInString(s) > 3
 }
 
 // people drops roles and, beside other names, the site's own.
@@ -188,7 +197,7 @@ func (d *doc) shownNames(nodes []*html.Node, lines bool) (names []string, first 
 		if f.headline != nil && f.order[n] < f.order[f.headline]-60 {
 			continue
 		}
-		text := textOf(n)
+		text := lineText(n)
 		if text == "" || utf8.RuneCountInString(text) > longestByline {
 			continue
 		}
@@ -204,7 +213,9 @@ func (d *doc) shownNames(nodes []*html.Node, lines bool) (names []string, first 
 		}
 		if first == nil {
 			first, score = n, 1
-			if _, by := stripBy(text); lines && !by && len(found) == 1 && len(strings.Fields(found[0])) < 2 {
+			if _, by := stripBy(text); by {
+				score = 1.1
+			} else if lines && len(found) == 1 && len(strings.Fields(found[0])) < 2 {
 				score = 0.7
 			}
 		} else if nearestCommon(first, n, 4) == nil {
@@ -231,10 +242,42 @@ func (d *doc) lineNames(n *html.Node, text string) []string {
 		}
 	}
 	walk(n)
-	if linked = distinctNames(linked); len(linked) > 0 {
+	if linked = d.people(distinctNames(linked)); len(linked) > 0 {
 		return linked
 	}
-	return cleanNames(text, d.article.Language)
+	// Where the element has several lines, the name is on the first that is
+	// not a label; roles and dates follow.
+	for _, line := range linesOf(n) {
+		if names := d.people(cleanNames(line, d.article.Language)); len(names) > 0 {
+			return names
+		}
+	}
+	return nil
+}
+
+// linesOf is the texts of the lines within an element.
+func linesOf(n *html.Node) []string {
+	var out []string
+	var walk func(*html.Node)
+	walk = func(c *html.Node) {
+		if c.Type != html.ElementNode {
+			return
+		}
+		if isLine(c) {
+			if t := lineText(c); t != "" {
+				out = append(out, t)
+			}
+			return
+		}
+		for k := c.FirstChild; k != nil; k = k.NextSibling {
+			if k.Type == html.TextNode && strings.TrimSpace(k.Data) != "" {
+				out = append(out, squeeze(k.Data))
+			}
+			walk(k)
+		}
+	}
+	walk(n)
+	return out
 }
 
 // nearestCommon is the nearest ancestor of both within so many steps of a, or nil.
@@ -302,18 +345,21 @@ func (d *doc) teaserLike(n *html.Node) bool {
 }
 
 // bylineText is the first line near the headline, or at the end of the story,
-// that begins as bylines do.
+// that begins as bylines do, or follows a line that is such a beginning.
 func (d *doc) bylineText() (*html.Node, []string) {
-	try := func(n *html.Node, text string) []string {
+	label := false
+	try := func(text string) []string {
 		if text == "" || utf8.RuneCountInString(text) > 110 {
+			label = false
 			return nil
 		}
 		rest, by := stripBy(text)
-		if !by {
+		if by && rest == "" || bylineLabels[fold(text)] {
+			label = true
 			return nil
 		}
-		r, _ := utf8.DecodeRuneInString(rest)
-		if unicodeLower(r) {
+		by, label = by || label, false
+		if r, _ := utf8.DecodeRuneInString(rest); !by || unicode.IsLower(r) {
 			return nil
 		}
 		names := d.people(cleanNames(rest, d.article.Language))
@@ -324,14 +370,14 @@ func (d *doc) bylineText() (*html.Node, []string) {
 	}
 	if h := d.facts.headline; h != nil {
 		n := h
-		for range 120 {
+		for range 150 {
 			if n = following(n); n == nil {
 				break
 			}
 			if n.Type != html.ElementNode || !isLine(n) {
 				continue
 			}
-			if names := try(n, textOf(n)); names != nil && !d.isFurniture(n) {
+			if names := try(lineText(n)); names != nil && !d.isFurniture(n) {
 				return n, names
 			}
 		}
@@ -340,14 +386,20 @@ func (d *doc) bylineText() (*html.Node, []string) {
 		if i > 1 && i < len(d.blocks)-2 {
 			continue
 		}
-		if names := try(b.node, b.Text); names != nil {
+		label = false
+		if names := try(b.Text); names != nil {
 			return b.node, names
 		}
 	}
 	return nil, nil
 }
 
-func unicodeLower(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'а' && r <= 'я' }
+// bylineLabels are lines that stand over a name.
+var bylineLabels = map[string]bool{
+	"author": true, "authors": true, "by": true, "written by": true, "posted by": true, "published by": true, "autor": true, "autorin": true, "autoren": true,
+	"auteur": true, "autore": true, "von": true, "par": true, "por": true, "text": true, "tekst": true, "автор": true, "автори": true, "авторы": true, "words": true,
+	"contributor": true, "contributors": true, "about the author": true, "作者": true, "記者": true, "yazar": true, "penulis": true,
+}
 
 // isLine says whether the element holds text and no other lines.
 func isLine(n *html.Node) bool {

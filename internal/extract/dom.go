@@ -63,6 +63,36 @@ func writeText(b *strings.Builder, n *html.Node) {
 	}
 }
 
+// lineText is textOf with a space between elements: bylines set a name and
+// the word before it apart by style alone.
+func lineText(n *html.Node) string {
+	var b strings.Builder
+	var walk func(*html.Node)
+	walk = func(c *html.Node) {
+		switch c.DataAtom {
+		case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Select, atom.Textarea, atom.Button:
+			return
+		}
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+			return
+		}
+		if c.Type == html.ElementNode {
+			b.WriteByte(' ')
+		}
+		for k := c.FirstChild; k != nil; k = k.NextSibling {
+			walk(k)
+		}
+		if c.Type == html.ElementNode {
+			b.WriteByte(' ')
+		}
+	}
+	walk(n)
+	s := squeeze(b.String())
+	s = strings.ReplaceAll(s, " ,", ",")
+	return s
+}
+
 // isInline says whether the element stands within a line of text.
 func isInline(n *html.Node) bool {
 	switch n.DataAtom {

@@ -10,7 +10,46 @@ import (
 
 // bylinePrefix is what stands before a name in a byline, in many languages.
 // Words of one or two letters need more than their own likeness: see stripBy.
-var bylinePrefix = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|story|article|text|words|report|analysis|opinion|review|submitted|compiled|edited|updated|created|photographs?|photos?|interview|commentary|column|contributed|reviewed|fact[- ]checked|a blog|blog)\s*(?:and \w+\s*)?(?:by|von|av|af|:)\s*:?|by[:\s]|by-|author[s]?(?: name)?\s*:|authors?\s+(?:by\s+)?|words\s*:|(?:ein|eine) (?:analyse|kommentar|kolumne|interview|gastbeitrag|essay|bericht|reportage|rezension|glosse) von\s|(?:interview|kommentar|analyse|text|aus \p{L}+ berichtet|von)\s*:?\s+(?:von\s+)?|autor(?:in|en|es|a|as|i|ka)?\s*:|auteurs?\s*:|(?:propos recueillis |écrit |publié |rédigé )?par\s*:?\s|(?:escrito |redactado |publicado )?por\s*:?\s|(?:a cura )?di\s*:?\s|scritto da\s|de\s*:?\s|door\s*:?\s|skrevet av\s*:?\s|av\s*:?\s|af\s*:?\s|skriven av\s|tekst\s*:|teksti\s*:|tekst\s+|text\s*:|foto\s*:|avtor\s*:|napisał[a]?\s*:?\s|autorzy\s*:|penulis\s*:|oleh\s*:?\s|reporter\s*:|tác giả\s*:|yazar\s*:|haber\s*:|ditulis oleh\s|автор(?:ы|и|ка)?\s*:?\s*|текст\s*:\s*|от\s|написав\s*:?\s|написала\s*:?\s|записала\s|подготовил[аи]?\s*:?\s|підготува(?:в|ла)\s*:?\s|נכתב על ידי\s|מאת\s*:?\s*|بقلم\s*:?\s*|كتب\s*:\s*|نویسنده\s*:\s*|文\s*[/／:：|]\s*|文字\s*[/／:：]\s*|作者\s*[:：]?\s*|撰文\s*[:：/]?\s*|記者\s*[:：]?\s*|记者\s*[:：]?\s*|取材・文\s*[:：/／=＝]?\s*|文＝|編集\s*[:：]\s*|责任编辑\s*[:：]\s*|編輯\s*[:：]\s*|글\s*[:=]?\s|લેખક\s*:\s*|लेखक\s*:\s*|द्वारा\s)\s*`)
+var bylinePrefix = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|story|article|text|words|report|analysis|opinion|review|submitted|compiled|edited|updated|created|photographs?|photos?|interview|commentary|column|contributed|reviewed|fact[- ]checked|a blog|blog)\s*(?:and \w+\s*)?(?:by|von|av|af|:)\s*:?|by[:\s]|by-|author[s]?(?: name)?\s*:|authors?\s+(?:by\s+)?|contributors?\s*:|words\s*:|(?:ein|eine) (?:analyse|kommentar|kolumne|interview|gastbeitrag|essay|bericht|reportage|rezension|glosse) von\s|(?:interview|kommentar|analyse|text|aus \p{L}+ berichtet|von)\s*:?\s+(?:von\s+)?|autor(?:in|en|es|a|as|i|ka)?\s*:|auteurs?\s*:|(?:propos recueillis |écrit |publié |rédigé )?par\s*:?\s|(?:escrito |redactado |publicado )?por\s*:?\s|(?:a cura )?di\s*:?\s|scritto da\s|de\s*:?\s|door\s*:?\s|skrevet av\s*:?\s|av\s*:?\s|af\s*:?\s|skriven av\s|tekst\s*:|teksti\s*:|tekst\s+|text\s*:|foto\s*:|avtor\s*:|napisał[a]?\s*:?\s|autorzy\s*:|penulis\s*:|oleh\s*:?\s|reporter\s*:|tác giả\s*:|yazar\s*:|haber\s*:|ditulis oleh\s|автор(?:ы|и|ка)?\s*:?\s*|текст\s*:\s*|от\s|написав\s*:?\s|написала\s*:?\s|записала\s|подготовил[аи]?\s*:?\s|підготува(?:в|ла)\s*:?\s|נכתב על ידי\s|מאת\s*:?\s*|بقلم\s*:?\s*|كتب\s*:\s*|نویسنده\s*:\s*|文\s*[/／:：|]\s*|文字\s*[/／:：]\s*|作者\s*[:：]?\s*|撰文\s*[:：/]?\s*|記者\s*[:：]?\s*|记者\s*[:：]?\s*|取材・文\s*[:：/／=＝]?\s*|文＝|編集\s*[:：]\s*|责任编辑\s*[:：]\s*|編輯\s*[:：]\s*|글\s*[:=]?\s|લેખક\s*:\s*|लेखक\s*:\s*|द्वारा\s)\s*`)
+
+// saidBy is a sentence that ends in a name; afterName what follows one.
+var (
+	saidBy    = regexp.MustCompile(`(?i)^.{0,40}\b(?:written|posted|published|submitted|story|words|contributed|authored) by[\s:]+`)
+	afterName = regexp.MustCompile(`\s(?:(?:[Mm]edically )?[Rr]eviewed|[Ee]dited|[Uu]pdated|[Pp]ublished|[Pp]osted|[Pp]hotos?|[Ff]act[- ][Cc]hecked|[Ii]llustrat\w+|[Ll]ast|[Mm]odified|[Ff]iled|[Cc]reated|[Ss]hare|[Ff]ollow|in|on|at|for|from|aus|desde|via|is|has|was)(?:\s|:|$)`)
+)
+
+// dateWords are the months and weekdays that stand beside a name in bylines.
+var dateWords = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`january february march april may june july august september october november december
+		jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+		januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
+		janvier février mars avril juin juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi vendredi samedi dimanche
+		enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miércoles jueves viernes sábado domingo
+		gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre lunedì martedì mercoledì giovedì venerdì sabato domenica
+		janeiro fevereiro março maio junho julho setembro outubro novembro dezembro januari februari maart juni augustus oktober
+		maandag dinsdag woensdag donderdag vrijdag zaterdag zondag on at the am pm le am den vom el il op um uhr kl updated published posted last date dated`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// withoutDateWords takes the beginning of a date off both ends. "May" and
+// "April" begin names too: only what leaves a name or nothing is taken.
+func withoutDateWords(s string) string {
+	words := strings.Fields(s)
+	isDate := func(w string) bool { return dateWords[strings.ToLower(strings.Trim(w, " .,:;|•·-–—()"))] }
+	for len(words) > 0 && (isDate(words[len(words)-1]) || strings.Trim(words[len(words)-1], ".,:;|•·-–—()") == "") {
+		words = words[:len(words)-1]
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	if len(words) > 2 && isDate(words[0]) && isDate(words[1]) {
+		words = words[2:]
+	}
+	return strings.Join(words, " ")
+}
 
 // nameSuffix is what East Asian papers put after a name.
 var nameSuffix = regexp.MustCompile(`(?:\s*(?:선임|인턴|수습|객원|전문)?\s*기자|\s*특파원|\s*논설위원|\s*編集委員|\s*記者|\s*记者|\s*特派員|\s*報道|\s*氏)$`)
@@ -73,6 +112,7 @@ func cleanNames(s, language string) []string {
 	if s == "" || len(s) > 600 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
 		return nil
 	}
+	s = saidBy.ReplaceAllString(s, "")
 	s, _ = stripBy(s)
 	s = mailAddress.ReplaceAllString(s, " ")
 	s = handle.ReplaceAllString(s, " ")
@@ -84,6 +124,10 @@ func cleanNames(s, language string) []string {
 		}
 		s = s[:loc[0]]
 	}
+	if loc := afterName.FindStringIndex(s); loc != nil {
+		s = s[:loc[0]]
+	}
+	s = withoutDateWords(s)
 	var out []string
 	for _, hard := range hardSeparator.Split(s, -1) {
 		for _, part := range splitCommas(hard) {

@@ -19,8 +19,27 @@ func (d *doc) readTags() {
 		return
 	}
 	b := ballot{field: "tags"}
+	story := " " + fold(a.Title+" "+a.Description+" "+a.Body) + " "
 	offer := func(values []string, method, path string, score float64, node *html.Node) {
 		tags := d.cleanTags(values, method != "dom")
+		switch {
+		case len(tags) >= 5 && allCodes(tags):
+			return
+		case len(tags) == 1 && len(strings.Fields(tags[0])) >= 4:
+			score *= 0.5 // a list whose separators are lost, or a sentence
+		case len(tags) == 1:
+			score *= 0.9
+		}
+		// Keywords that are the same on every page are not of this story.
+		named := 0
+		for _, t := range tags {
+			if strings.Contains(story, fold(t)) {
+				named++
+			}
+		}
+		if len(tags) >= 4 && named == 0 && node == nil {
+			score *= 0.6
+		}
 		if len(tags) == 1 && method != "dom" && a.Title != "" && fold(tags[0]) == fold(a.Title) {
 			return
 		}
@@ -31,7 +50,7 @@ func (d *doc) readTags() {
 		name  string
 		score float64
 	}{
-		{"news_keywords", 0.9}, {"article:tag", 0.85}, {"og:article:tag", 0.8}, {"sailthru.tags", 0.75}, {"parsely-tags", 0.7}, {"keywords", 0.8},
+		{"news_keywords", 1.02}, {"article:tag", 0.85}, {"og:article:tag", 0.8}, {"sailthru.tags", 0.75}, {"parsely-tags", 0.7}, {"keywords", 0.8},
 		{"cxenseparse:keywords", 0.7}, {"article:tags", 0.8}, {"tags", 0.6}, {"dc.subject", 0.5}, {"mrf:tags", 0.5}, {"keyword", 0.5},
 	} {
 		offer(f.meta(m.name), "meta", m.name, m.score, nil)
@@ -51,15 +70,33 @@ func (d *doc) readTags() {
 		}
 		offer(shown, "dom", path, score, node)
 	}
-	// Declared keywords that the page also shows as topics are not junk of search engines.
+	// Lists that overlap confirm each other by what they have in common.
+	add := make([]float64, len(b.all))
 	for i := range b.all {
-		if o := &b.all[i]; o.method != "dom" && node != nil {
-			o.score += 0.3 * share(o.list, shown)
+		for j := range b.all {
+			x, y := &b.all[i], &b.all[j]
+			if x.path != y.path && x.key != y.key {
+				add[i] += 0.2 * y.score * (share(x.list, y.list) + share(y.list, x.list)) / 2
+			}
 		}
+	}
+	for i := range b.all {
+		b.all[i].score += add[i]
 	}
 	if w, ok := b.elect(d); ok {
 		a.Tags = w.list
 	}
+}
+
+// allCodes says whether most of a list is codes of a content system.
+func allCodes(tags []string) bool {
+	codes := 0
+	for _, t := range tags {
+		if len(t) <= 8 && strings.ToUpper(t) == t && !strings.Contains(t, " ") && t[0] < utf8.RuneSelf {
+			codes++
+		}
+	}
+	return codes*10 > len(tags)*6
 }
 
 // share is which part of the list is in other.
@@ -75,8 +112,8 @@ func share(list, other []string) float64 {
 
 var (
 	machineTag = regexp.MustCompile(`(?i)^(?:[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}|\d{4,}|[a-z_-]+[:=]\S*|[\w.-]+\.(?:com|net|org|de|fr|it|es|uk|ca|at|ch|nl)|[\w-]*_[\w-]*_[\w-]*|\d+)$`)
-	tagPrefix  = regexp.MustCompile(`(?i)^(?:category|tag|topic|keyword|subject|section|person|people|place|location|organi[sz]ation|thema|nlp [a-z ]+)s?\s*:\s*`)
-	dropTag    = regexp.MustCompile(`(?i)^(?:nlp |content.?type|author|publish|source|theme|type|template|channel|page|article|wordcount|autocrawled|subscription|factset|dpa-)[\w -]*:`)
+	tagPrefix  = regexp.MustCompile(`(?i)^(?:tag|topic|keyword|subject|person|people|place|location|organi[sz]ation|thema|nlp entity tokens?)s?\s*:\s*`)
+	dropTag    = regexp.MustCompile(`(?i)^(?:nlp categor|category|categories|region|primary region|section|content.?type|author|publish|source|theme|type|template|channel|page|article|wordcount|autocrawled|subscription|factset|dpa-)[\w -]*:`)
 )
 
 // most is how many topics a page has at most: more are bait for search engines.
@@ -102,7 +139,7 @@ func (d *doc) cleanTags(values []string, declared bool) []string {
 				continue
 			}
 			p = strings.TrimSpace(tagPrefix.ReplaceAllString(p, ""))
-			if p == "" || utf8.RuneCountInString(p) > 80 || machineTag.MatchString(p) && !yearTag.MatchString(p) || strings.Contains(p, "://") || d.isExactSiteName(p) || fold(p) == "" {
+			if p == "" || slices.ContainsFunc(d.article.Authors, func(n string) bool { return fold(n) == fold(p) }) || utf8.RuneCountInString(p) > 80 || machineTag.MatchString(p) && !yearTag.MatchString(p) || strings.Contains(p, "://") || d.isExactSiteName(p) || fold(p) == "" {
 				continue
 			}
 			out = append(out, p)
@@ -161,7 +198,7 @@ func (d *doc) shownTags() (tags []string, node *html.Node, path string) {
 				continue
 			}
 			t := strings.TrimPrefix(textOf(n), "#")
-			if t == "" || utf8.RuneCountInString(t) > 60 || len(strings.Fields(t)) > 7 {
+			if !isTagText(t) {
 				continue
 			}
 			top := n.Parent
@@ -204,10 +241,64 @@ func (d *doc) shownTags() (tags []string, node *html.Node, path string) {
 			return tags, n, "tag class"
 		}
 	}
+	if tags, n := d.headedTags(); n != nil {
+		return tags, n, "heading"
+	}
 	if tags, top := group(href); top != nil {
 		return tags, top, "tag link"
 	}
 	return nil, nil, ""
+}
+
+// tagHeadings are the words over or before a list of topics.
+var tagHeadings = map[string]bool{
+	"tags": true, "tag": true, "topics": true, "topic": true, "related topics": true, "more on this topic": true, "more on": true, "read more about": true, "explore more on these topics": true,
+	"filed under": true, "in this article": true, "keywords": true, "themen": true, "mehr zum thema": true, "mehr lesen über": true, "schlagworte": true, "schlagwörter": true,
+	"stichworte": true, "zum thema": true, "themen in diesem artikel": true, "mehr zu": true, "temas": true, "etiquetas": true, "archivado en": true, "más sobre": true, "mots clés": true, "sur le même thème": true,
+	"thèmes": true, "argomenti": true, "temi": true, "onderwerpen": true, "trefwoorden": true, "meer over": true, "emner": true, "ämnen": true, "stikord": true, "mer om": true, "mere om": true, "aiheet": true,
+	"теги": true, "темы": true, "теми": true, "по теме": true, "etiketler": true, "tagi": true, "tematy": true, "témata": true, "štítky": true, "címkék": true, "関連キーワード": true, "キーワード": true, "タグ": true,
+	"标签": true, "關鍵字": true, "关键词": true, "tags relacionadas": true, "mais sobre": true, "assuntos": true, "tópicos": true, "topik": true, "subiecte": true, "etichete": true, "oznake": true,
+}
+
+// headedTags is the links under or after a heading that announces topics.
+func (d *doc) headedTags() ([]string, *html.Node) {
+	h := d.facts.headline
+	if h == nil {
+		return nil, nil
+	}
+	n := h
+	for range 20000 {
+		if n = following(n); n == nil {
+			break
+		}
+		if n.Type != html.TextNode || len(n.Data) < 3 || len(n.Data) > 120 {
+			continue
+		}
+		text := strings.TrimSpace(n.Data)
+		if text == "" || !tagHeadings[fold(text)] || n.Parent.DataAtom == atom.A || !d.isTagPlace(n.Parent) {
+			continue
+		}
+		// The list is what follows, or what holds both.
+		for p, i := n, 0; p.Parent != nil && i < 4; p, i = p.Parent, i+1 {
+			for s, j := p.NextSibling, 0; s != nil && j < 6; s, j = s.NextSibling, j+1 {
+				if s.Type == html.ElementNode && s.DataAtom != atom.A {
+					if tags := tagLinks(s); len(tags) > 0 {
+						return tags, s
+					}
+				}
+			}
+			if tags := tagLinks(p.Parent); len(tags) > 0 {
+				return tags, p.Parent
+			}
+		}
+	}
+	return nil, nil
+}
+
+// isTagText says whether the text of a link may be a topic.
+func isTagText(t string) bool {
+	n := utf8.RuneCountInString(t)
+	return n > 0 && n <= 60 && len(strings.Fields(t)) <= 7 && (n <= 24 || strings.Contains(t, " ") || len(t) == n)
 }
 
 // onlyElement says whether n is the only element in top that holds anything.
@@ -233,7 +324,7 @@ func tagLinks(n *html.Node) []string {
 			if t == "" {
 				return
 			}
-			if utf8.RuneCountInString(t) > 60 || len(strings.Fields(t)) > 7 {
+			if !isTagText(t) {
 				bad = true
 				return
 			}
@@ -258,7 +349,7 @@ func tagLinks(n *html.Node) []string {
 // isTagPlace says whether an element stands where a story's topics do.
 func (d *doc) isTagPlace(n *html.Node) bool {
 	f := &d.facts
-	if f.headline != nil && f.order[n] < f.order[f.headline]-40 {
+	if at, known := f.order[n]; known && f.headline != nil && at < f.order[f.headline]-40 {
 		return false
 	}
 	for p := n; p != nil; p = p.Parent {
