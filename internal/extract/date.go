@@ -56,8 +56,11 @@ type dateOffer struct {
 
 // source is what offers are independent by.
 func (o *dateOffer) source() string {
-	if o.method == "dom" {
+	switch {
+	case o.method == "dom":
 		return "text"
+	case o.path == "datepublished" || o.path == "datemodified": // meta elements of microdata
+		return "microdata"
 	}
 	return o.method
 }
@@ -109,9 +112,10 @@ func (r *dateReader) publish() {
 		d.article.Published = best.String()
 		d.article.PublishedPrecision = string(best.Precision)
 		d.because("published", best.method, best.path)
-		r.explain("published", rolePublished, best)
 	}
+	r.explain("published", rolePublished, best)
 	changed, found := r.choose(roleModified)
+	r.explain("modified", roleModified, changed)
 	if !found || ok && sameDay(changed.Date, best.Date) && (changed.Precision == dates.Day || best.Precision == dates.Day) {
 		return
 	}
@@ -121,7 +125,6 @@ func (r *dateReader) publish() {
 	}
 	d.article.Modified = changed.String()
 	d.because("modified", changed.method, changed.path)
-	r.explain("modified", roleModified, changed)
 }
 
 // disambiguate turns 3/10 into 10/3 where the page names that day in a clearer way.
@@ -170,9 +173,23 @@ func (r *dateReader) choose(role dateRole) (dateOffer, bool) {
 		}
 	}
 	if best < 0 {
-		return dateOffer{}, false
+		return r.only(role)
 	}
 	return r.offers[best], true
+}
+
+// only is the day that a page without any dateline names, if it names just one.
+func (r *dateReader) only(role dateRole) (best dateOffer, ok bool) {
+	for _, o := range r.offers {
+		switch {
+		case o.role != role:
+		case ok && !sameDay(best.Date, o.Date):
+			return dateOffer{}, false
+		case !ok || o.weight > best.weight:
+			best, ok = o, true
+		}
+	}
+	return best, ok && best.weight >= 0.6
 }
 
 // sameDay tells whether two dates may be one day: written alike, or two names of one instant's day.
@@ -313,7 +330,7 @@ func (r *dateReader) explain(field string, role dateRole, chosen dateOffer) {
 	for _, o := range ranked {
 		r.d.explanation.Candidates[field] = append(r.d.explanation.Candidates[field], Candidate{
 			Value: o.String(), Method: o.method, Path: o.path, Score: o.weight,
-			Chosen: o.method == chosen.method && o.path == chosen.path,
+			Chosen: o.method == chosen.method && o.path == chosen.path && o.String() == chosen.String(),
 		})
 	}
 }
