@@ -151,24 +151,31 @@ func text(b []byte) bool {
 // members reads gzip members one behind the other, and ends quietly at anything
 // behind the first that is not one: servers pad.
 type members struct {
-	*gzip.Reader
-	in *bufio.Reader // not read beyond a member's end, since it gives single bytes
+	member *gzip.Reader
+	in     *bufio.Reader // not read beyond a member's end, since it gives single bytes
+	ended  bool
 }
 
-func newMembers(in *bufio.Reader) (members, error) {
+func newMembers(in *bufio.Reader) (io.Reader, error) {
 	z, err := gzip.NewReader(in)
 	if err != nil {
-		return members{}, err
+		return nil, err
 	}
 	z.Multistream(false)
-	return members{z, in}, nil
+	return &members{member: z, in: in}, nil
 }
 
-func (m members) Read(p []byte) (int, error) {
-	n, err := m.Reader.Read(p)
-	if err == io.EOF && m.Reset(m.in) == nil {
-		m.Multistream(false)
-		err = nil
+func (m *members) Read(p []byte) (int, error) {
+	if m.ended {
+		return 0, io.EOF
+	}
+	n, err := m.member.Read(p)
+	if err == io.EOF {
+		m.ended = m.member.Reset(m.in) != nil
+		m.member.Multistream(false)
+		if !m.ended {
+			err = nil
+		}
 	}
 	return n, err
 }
