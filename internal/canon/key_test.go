@@ -54,7 +54,7 @@ var sameStory = map[string][]string{
 		"https://courier.example/a?id=1",
 		"https://courier.example/a?id=1&utm_source=x&utm_medium=y", "https://courier.example/a?fbclid=abc&id=1", "https://courier.example/a?UTM_Source=x&id=1",
 		"https://courier.example/a?gclid=1&id=1&msclkid=2&yclid=3", "https://courier.example/a?id=1&amp;utm_source=x", "https://courier.example/a?%75tm_source=x&id=1",
-		"https://courier.example/a?id=1&mc_cid=1&mc_eid=2#:~:text=flood",
+		"https://courier.example/a?id=1&mc_cid=1&mc_eid=2#:~:text=flood", "https://courier.example/a?id=1&replytocom=219#respond",
 	},
 	"nothing but tracking": {"https://courier.example/a", "https://courier.example/a/?utm_campaign=x&igshid=y", "https://courier.example/a?&&", "https://courier.example/a?"},
 	"order of parameters":  {"https://courier.example/a?b=2&c=3&d=4", "https://courier.example/a?d=4&c=3&b=2", "https://courier.example/a?c=3&&b=2&d=4&"},
