@@ -16,7 +16,9 @@ type layout struct {
 	elems  []elem
 	pieces []piece
 
-	doubted words // what the classes of this page say of its story, too
+	domain  string // of the page
+	cards   int    // how many teasers of other stories the page shows
+	doubted words  // what the classes of this page say of its story, too
 }
 
 // elem is an element that may hold pieces, with sums over everything inside it.
@@ -33,6 +35,7 @@ type elem struct {
 	links     int
 	prose     int // weight of the text in pieces that read like prose
 	h1        int
+	card      bool // one of several alike that each lead with a link to another story
 }
 
 // piece is a run of text between two block boundaries.
@@ -48,6 +51,7 @@ type piece struct {
 	links     int
 	strong    int // weight of the text in bold or italic type
 	href      string
+	leads     bool // begins with a link
 
 	folded string // for comparing
 	why    string // why it is not in the body, "" when it is
@@ -140,8 +144,8 @@ func skipped(n *html.Node) bool {
 }
 
 // layoutOf parts the page into pieces. With hidden, what the page hides is read too.
-func layoutOf(root *html.Node, hidden bool) *layout {
-	w := &segmenter{lay: &layout{}, hidden: hidden, vocabulary: map[string]words{}}
+func layoutOf(root *html.Node, domain string, hidden bool) *layout {
+	w := &segmenter{lay: &layout{domain: domain}, hidden: hidden, vocabulary: map[string]words{}}
 	w.walk(root)
 	w.sum()
 	return w.lay
@@ -261,6 +265,9 @@ func (w *segmenter) enter(n *html.Node) (leave, bool) {
 	if l.link {
 		if w.link == 0 {
 			w.now.links++
+			if w.text.Len() == 0 {
+				w.now.leads = true
+			}
 			w.href = attr(n, "href")
 			if w.now.href == "" {
 				w.now.href = w.href

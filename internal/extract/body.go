@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"net/url"
 	"strings"
 	"unicode"
 
@@ -13,7 +14,11 @@ import (
 
 // readBody finds the story in the page: the blocks of the article's text.
 func (d *doc) readBody() {
-	d.layout = layoutOf(d.root, false)
+	domain := ""
+	if u, err := url.Parse(d.page.URL); err == nil {
+		domain = domainOf(u.Hostname())
+	}
+	d.layout = layoutOf(d.root, domain, false)
 	if d.bodyByRule() {
 		return
 	}
@@ -21,7 +26,7 @@ func (d *doc) readBody() {
 	d.judge(main)
 	kept := d.layout.weightKept()
 	if kept < 400 { // some pages hide the story until a script shows it
-		other := layoutOf(d.root, true)
+		other := layoutOf(d.root, domain, true)
 		shown := d.layout
 		d.layout = other
 		d.judge(other.main())

@@ -117,3 +117,8 @@ func (l *lexicon) only(folded string) bool {
 	}
 	return found
 }
+
+// ends says whether the last word of the text is one of the phrases.
+func (l *lexicon) ends(folded string) bool {
+	return l.at(folded[strings.LastIndexByte(folded, ' ')+1:]) >= 0
+}

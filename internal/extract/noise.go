@@ -14,6 +14,7 @@ import (
 // all of the page's prose, not counting prose in places that are no story.
 func (l *layout) main() int {
 	l.doubt()
+	l.findCards()
 	for _, strict := range []bool{true, false} {
 		good := l.goodProse(strict)
 		if len(good) == 0 || good[0] < 150 && strict {
@@ -146,7 +147,7 @@ var noiseWords = []struct {
 	{says: saysShare, why: "share bar"},
 	{says: saysPromo, why: "promotion"},
 	{says: saysNav, why: "navigation"},
-	{says: saysFooter, why: "footer"},
+	{says: saysFooter, why: "footer", sure: true},
 	{says: saysSide, why: "sidebar"},
 	{says: saysPoll, why: "poll"},
 	{says: saysUnseen, why: "hidden"},
@@ -176,8 +177,8 @@ func (l *layout) doubt() {
 		for i := range l.elems {
 			e := &l.elems[i]
 			up := e.parent >= 0 && under[e.parent]
-			under[i] = up || e.says&w.says != 0
-			if under[i] && !up && e.h1 == 0 {
+			under[i] = up || e.says&w.says != 0 && e.h1 == 0
+			if under[i] && !up {
 				sum += e.prose
 			}
 		}
@@ -197,8 +198,14 @@ func (l *layout) isNoise(i int) string {
 	case atom.Body, atom.Html, atom.Main:
 		return ""
 	}
+	if e.card {
+		return "related stories"
+	}
 	whole := l.elems[0].prose
 	most := whole > 0 && 2*e.prose > whole
+	if e.node.DataAtom == atom.Footer && whole > e.prose {
+		return "footer"
+	}
 	if !most {
 		switch e.node.DataAtom {
 		case atom.Nav, atom.Menu:
@@ -212,6 +219,9 @@ func (l *layout) isNoise(i int) string {
 	s := e.says &^ l.doubted
 	if s == 0 {
 		return ""
+	}
+	if s&saysEmbed != 0 {
+		s &^= saysShare
 	}
 	if s&saysBody != 0 {
 		s &= saysComment | saysRelated | saysConsent
@@ -268,6 +278,8 @@ func (d *doc) judgeWithin(in []bool) {
 			p.why = noise[p.elem]
 		case p.folded == "":
 			p.why = "no words"
+		case strings.HasPrefix(p.text, "<") && strings.Contains(p.text, "=\""):
+			p.why = "markup"
 		case p.folded == title:
 			p.why = "the headline again"
 		case p.cues&(cueDialog|cueButton|cueHidden) != 0:
@@ -312,7 +324,7 @@ func (p *piece) phraseNoise() string {
 		return "copyright"
 	case (p.linked() > 0.4 || p.links > 0 && emphatic || label && (p.kind == news.BlockHeading || emphatic || strings.HasSuffix(p.text, ":") || strings.HasSuffix(p.text, "..."))) && readAlso.starts(p.folded):
 		return "related stories"
-	case p.chars < 300 && p.links > 0 && (p.linked() > 0.5 || emphatic || p.chars < 160) && pitch.has(p.folded):
+	case p.chars < 300 && p.links > 0 && (p.linked() > 0.5 || emphatic) && pitch.has(p.folded), p.chars < 160 && p.links > 0 && pitch.starts(p.folded):
 		return "promotion"
 	case p.chars < 160 && p.ends <= 1 && p.isCredit():
 		return "credit"
@@ -419,8 +431,9 @@ func (l *layout) judgeEdges() {
 			continue
 		}
 		short := p.chars < 120 && p.kind != news.BlockTable
+		same := l.elems[p.elem].parent == l.elems[l.pieces[first].elem].parent || p.kind == news.BlockListItem && p.linked() < 0.3
 		switch {
-		case i < first && short && p.kind != news.BlockHeading && (p.ends == 0 || p.chars < 30):
+		case i < first && short && !same && p.kind != news.BlockHeading && (p.ends == 0 || p.chars < 30):
 			p.why = "before the story"
 		case i < first && short && (p.dateish() || bylineStart.starts(p.folded) && p.ends == 0):
 			p.why = "byline"

@@ -59,6 +59,8 @@ var (
 	dateStart = phrases(`published, updated, posted, last updated, last modified, last edited, first published, veröffentlicht, aktualisiert, erstellt, stand, publié, mis à jour, publicado, actualizado, atualizado,
 		pubblicato, aggiornato, publicerad, uppdaterad, publisert, oppdatert, опубликовано, обновлено, оновлено, modified, created, date`)
 
+	agoWords = phrases(`ago, назад, тому`)
+
 	bylineStart = phrases(`by, von, por, par, di, door, av, text, autor, author, written by, автор, fuente, quelle`)
 )
 
@@ -72,6 +74,9 @@ func (p *piece) dateish() bool {
 		if p.text[i] >= '0' && p.text[i] <= '9' {
 			digits++
 		}
+	}
+	if words <= 4 && agoWords.ends(p.folded) {
+		return true
 	}
 	return digits >= 3 && words <= 10 && (digits*4 >= len(p.text) || dateStart.starts(p.folded))
 }

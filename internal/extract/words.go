@@ -155,8 +155,8 @@ func meaning(s string) words {
 	start := 0
 	for i := 0; i <= len(s); i++ {
 		switch {
-		case i == len(s) || !isLetter(s[i]):
-			add(strings.ToLower(s[start:i]))
+		case i == len(s) || !isLetter(s[i]) && !isDigit(s[i]):
+			add(strings.ToLower(strings.TrimRight(s[start:i], "0123456789")))
 			start = i + 1
 			if i < len(s) && (s[i] == ' ' || s[i] == '\t' || s[i] == '\n') {
 				prev = ""
@@ -170,6 +170,7 @@ func meaning(s string) words {
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 func isUpper(c byte) bool  { return c >= 'A' && c <= 'Z' }
 
 // marks is what the attributes and the name of an element say of it.
