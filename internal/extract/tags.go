@@ -76,7 +76,7 @@ func (d *doc) readTags() {
 		for j := range b.all {
 			x, y := &b.all[i], &b.all[j]
 			if x.path != y.path && x.key != y.key {
-				add[i] += 0.2 * y.score * (share(x.list, y.list) + share(y.list, x.list)) / 2
+				add[i] += 0.2 * y.score * (partIn(x.list, y.list) + partIn(y.list, x.list)) / 2
 			}
 		}
 	}
@@ -99,8 +99,8 @@ func allCodes(tags []string) bool {
 	return codes*10 > len(tags)*6
 }
 
-// share is which part of the list is in other.
-func share(list, other []string) float64 {
+// partIn is which part of the list is in other.
+func partIn(list, other []string) float64 {
 	n := 0
 	for _, s := range list {
 		if slices.ContainsFunc(other, func(o string) bool { return fold(o) == fold(s) }) {

@@ -43,8 +43,8 @@ func (d *doc) readTitle() {
 	for _, h := range shown {
 		texts = append(texts, h.text)
 	}
-	if f.article != nil {
-		texts = append(texts, f.article.str("headline"))
+	if h := f.article.str("headline"); h != "" && fold(h) != fold(f.title) {
+		texts = append(texts, h)
 	}
 	for _, c := range declared {
 		if c.value == "" || d.isExactSiteName(c.value) && c.path != "headline" {
@@ -75,6 +75,7 @@ func (d *doc) readTitle() {
 		}
 		b.add(h.text, "dom", h.path, score, h.node)
 	}
+	d.trustShown(&b, shown)
 	w, ok := b.elect(d)
 	if !ok {
 		return
@@ -83,6 +84,47 @@ func (d *doc) readTitle() {
 	f.headline = w.node
 	if f.headline == nil {
 		f.headline = d.headlineShowing(a.Title)
+	}
+}
+
+// trustShown lets a lone headline in the page win over declarations that are
+// all the same: those are one line written for search engines, filled into
+// every field there is, and no agreement of several sources. It must speak of
+// the same thing; the closer the two are, the more likely the declared
+// headline of an article is the right spelling.
+func (d *doc) trustShown(b *ballot, shown []headlineElement) {
+	if len(shown) != 1 || shown[0].path != "h1" {
+		return
+	}
+	declared, key := 0, ""
+	for i := range b.all {
+		o := &b.all[i]
+		if o.node != nil {
+			continue
+		}
+		switch o.path {
+		case "headline", "og:title", "title", "twitter:title":
+			if key != "" && o.key != key {
+				return
+			}
+			key = o.key
+			declared++
+		}
+	}
+	if declared == 0 || key == fold(shown[0].text) {
+		return
+	}
+	most := 0.99
+	if d.facts.article.str("headline") != "" {
+		most = 0.65
+	}
+	if like := alike(shown[0].text, key); like < 0.2 || like > most {
+		return
+	}
+	for i := range b.all {
+		if b.all[i].node == nil {
+			b.all[i].score *= 0.2
+		}
 	}
 }
 
