@@ -119,9 +119,9 @@ func checkWARC(t *testing.T, dir string) {
 			if rec.Type == "response" {
 				d := rec.PayloadDigest
 				if first, twice := payloads[d]; twice {
-					t.Errorf("payload %s of %s is stored twice: also of %s", d, rec.TargetURI, first)
+					t.Errorf("payload %s of %s is stored twice: also of %s", d, rec.URI, first)
 				}
-				payloads[d] = rec.TargetURI
+				payloads[d] = rec.URI
 			}
 		}
 	}

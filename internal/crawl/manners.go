@@ -16,6 +16,7 @@ import (
 
 const (
 	robotsFresh = 24 * time.Hour  // RFC 9309 2.4: not used longer than that
+	maxRobots   = 512 << 10       // bytes read of a robots.txt: RFC 9309 2.5 asks for 500 KiB at least
 	maxDelay    = 2 * time.Minute // the longest Crawl-delay that is honoured in full
 )
 
@@ -143,7 +144,7 @@ func (b *robotsBook) load(ctx context.Context, e *robotsEntry, address string) {
 	body := []byte(nil)
 	status := c.Answer().Status
 	if m, err := payload.Parse(c.Answer().Response); err == nil {
-		body, _, _ = m.Decode(robots.MaxSize) // what was decoded before a fault is obeyed
+		body, _, _ = m.Decode(maxRobots) // what was decoded before a fault is obeyed
 	}
 	if status >= 500 || status == 429 {
 		e.fault = &statusFault{status: status}
