@@ -26,6 +26,7 @@ var (
 	pageTail    = regexp.MustCompile(`(?i)\.(s?html?|php\d?|aspx?|jsp|ece|do|cms)$`)
 	fileTail    = regexp.MustCompile(`(?i)\.(jpe?g|png|gif|webp|svg|ico|pdf|docx?|xlsx?|pptx?|zip|rar|gz|exe|apk|mp3|mp4|m4a|ogg|wav|avi|mov|css|js|json|xml|rss|atom|txt|ics|epub|csv)$`)
 	pageNumber  = regexp.MustCompile(`(?i)/(page|p|seite|pagina|strona|stranica|sivu|sida)[/_-]?\d{1,4}/?$`)
+	aboutRules  = regexp.MustCompile(`^(privacy|cookie|cookies|terms|legal|disclaimer)[-_](policy|notice|settings|preferences|statement|of|and|choices)`)
 	idParameter = regexp.MustCompile(`(?i)^(p|id|aid|nid|sid|pid|cid|artid|newsid|storyid|articleid|article_?id|news_?id|story_?id|post_?id|item_?id|no|num|idx|idxno|oid|article|story|news|a|n)$`)
 )
 
@@ -39,7 +40,7 @@ var closedAnywhere = words(`tag tags topic topics author authors autor autoren a
 	member members login logout signin sign-in signup sign-up register registration subscribe subscription subscriptions abo account accounts my-account
 	cart checkout basket shop store search suche recherche buscar busca zoeken sok haku contact contact-us contactus kontakt contacto
 	privacy privacy-policy terms terms-of-service terms-of-use terms-and-conditions cookie-policy cookies impressum imprint datenschutz agb
-	newsletter newsletters rss feed feeds atom sitemap wp-admin wp-login.php wp-content wp-json cdn-cgi share print email
+	newsletter newsletters rss feed feeds atom sitemap legal policy policies wp-admin wp-login.php wp-content wp-json cdn-cgi share print email
 	advertise advertising advertisement mediadaten media-kit careers jobs donate donation donations faq help
 	tegi temy teg metka метки теги тег автор автори авторы поиск пошук etiqueta etiquetas tema temas schlagwort thema themen
 	person people persons comments forum forums`)
@@ -75,6 +76,8 @@ func judgeAddress(u *url.URL) (a address) {
 	last := segments[len(segments)-1]
 	switch {
 	case closedHosts[label], fileTail.MatchString(p), pageNumber.MatchString(p), dateAlone.MatchString(p) && id == 0:
+		a.excluded = true
+	case aboutRules.MatchString(last) && id == 0:
 		a.excluded = true
 	case closedAtEnd[pageTail.ReplaceAllString(last, "")] && id == 0:
 		a.excluded = true

@@ -82,7 +82,8 @@ func xmlText(body []byte, contentType string) []byte {
 	case utf8.Valid(text) && !sevenBit:
 	case declared != "" && declared != "utf-8" && declared != "utf8":
 		text, _ = payload.UTF8(body, "text/xml; charset="+declared)
-	case truncatedRune(text):
+	case mostlyUTF8(text):
+		text = bytes.ToValidUTF8(text, []byte("\ufffd"))
 	default:
 		text, _ = payload.UTF8(body, contentType)
 	}
@@ -92,14 +93,21 @@ func xmlText(body []byte, contentType string) []byte {
 	return bytes.TrimLeft(text, " \t\r\n\x00")
 }
 
-// truncatedRune says whether the text is UTF-8 but for a letter cut at its end.
-func truncatedRune(b []byte) bool {
-	for i := 1; i <= 3 && i < len(b); i++ {
-		if utf8.Valid(b[:len(b)-i]) {
-			return true
+// mostlyUTF8 says whether a text is UTF-8 but for a letter here and there: one
+// cut at its end, or pasted from elsewhere.
+func mostlyUTF8(b []byte) bool {
+	good, bad := 0, 0
+	for len(b) > 0 {
+		r, n := utf8.DecodeRune(b)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			bad++
+		case n > 1:
+			good++
 		}
+		b = b[n:]
 	}
-	return false
+	return good > 4*bad
 }
 
 // entity is an ampersand and what follows it, if it is a reference.

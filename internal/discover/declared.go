@@ -1,6 +1,7 @@
 package discover
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -19,7 +20,6 @@ var feedTypes = map[string]bool{
 // readDeclared takes the feeds, the sitemaps and the next page that the link
 // elements of a page name.
 func (l *list) readDeclared(root *html.Node, base string) {
-	self := canon.Key(l.page.URL)
 	walk(root, func(n *html.Node) bool {
 		if n.Data != "link" {
 			return true
@@ -38,7 +38,7 @@ func (l *list) readDeclared(root *html.Node, base string) {
 			if !slices.Contains(l.found.Sitemaps, u) {
 				l.found.Sitemaps = append(l.found.Sitemaps, u)
 			}
-		case hasWord(n, "rel", "next") && l.found.Next == "" && l.ours(u) && canon.Key(u) != self:
+		case hasWord(n, "rel", "next") && l.goesOn(u):
 			l.found.Next = u
 		}
 		return true
@@ -49,4 +49,29 @@ func (l *list) readDeclared(root *html.Node, base string) {
 // beside each feed of stories.
 func ofComments(address string) bool {
 	return strings.Contains(address, "/comments/") || strings.Contains(address, "feed=comments")
+}
+
+// pageParameters are the names by which lists number their pages.
+var pageParameters = words(`page p paged pg pagina seite strona start offset from skip`)
+
+// goesOn says whether an address that a page calls its next is another page of
+// the same list: stories, too, call the story after them next.
+func (l *list) goesOn(address string) bool {
+	if l.found.Next != "" || !l.ours(address) || canon.Key(address) == canon.Key(l.page.URL) {
+		return false
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	if pageNumber.MatchString(u.Path) {
+		return true
+	}
+	for name := range u.Query() {
+		if pageParameters[strings.ToLower(name)] {
+			return true
+		}
+	}
+	here, err := url.Parse(l.page.URL)
+	return err == nil && len(u.Path) > len(here.Path) && strings.HasPrefix(u.Path, strings.TrimSuffix(here.Path, "/")+"/")
 }

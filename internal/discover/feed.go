@@ -2,6 +2,9 @@ package discover
 
 import (
 	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
@@ -10,8 +13,11 @@ import (
 	"presscut/internal/news"
 )
 
+// maxBrokenItems bounds the work on a feed that is broken.
+const maxBrokenItems = 1000
+
 // readFeed reads RSS of any version, RDF or Atom. A feed that cannot be parsed
-// is mended; one that breaks off is read up to its last whole item.
+// is mended; where that does not help, its items are read one by one.
 func (l *list) readFeed(text []byte) {
 	feed, err := parseFeed(text)
 	if err == nil {
@@ -24,12 +30,11 @@ func (l *list) readFeed(text []byte) {
 		l.takeFeed(feed)
 		return
 	}
-	if feed, err2 := parseFeed(closed(mended)); err2 == nil {
-		l.fault("the feed is broken and was read up to its last whole item: " + err.Error())
+	feeds, lost := singly(mended)
+	for _, feed := range feeds {
 		l.takeFeed(feed)
-		return
 	}
-	l.fault("the feed cannot be read: " + err.Error())
+	l.fault(fmt.Sprintf("the feed is broken, %d of its items could be read and %d not: %v", len(feeds), lost, err))
 }
 
 func (l *list) readJSONFeed(body []byte) {
@@ -48,21 +53,46 @@ func parseFeed(text []byte) (*gofeed.Feed, error) {
 	return p.Parse(bytes.NewReader(text))
 }
 
-// closed cuts a feed after its last whole item and closes what is open.
-func closed(text []byte) []byte {
-	item, entry := bytes.LastIndex(text, []byte("</item>")), bytes.LastIndex(text, []byte("</entry>"))
-	root := rootElement(text)
-	switch {
-	case entry > item:
-		return append(bytes.Clone(text[:entry+len("</entry>")]), "</feed>"...)
-	case item < 0:
-		return text
+var (
+	itemStart = regexp.MustCompile(`<(?:\w+:)?(?:item|entry)[\s>]`)
+	itemEnd   = regexp.MustCompile(`</(?:\w+:)?(?:item|entry)\s*>`)
+)
+
+// singly reads the items of a broken feed one by one, each as a feed of its own,
+// so that a broken one costs no other.
+func singly(text []byte) (feeds []*gofeed.Feed, lost int) {
+	first := itemStart.FindIndex(text)
+	if first == nil {
+		return nil, 0
 	}
-	text = bytes.Clone(text[:item+len("</item>")])
-	if strings.EqualFold(root, "rdf") {
-		return append(text, "</rdf:RDF>"...)
+	head := text[:first[0]]
+	tail := "</channel></rss>"
+	switch root := rootElement(text); {
+	case strings.EqualFold(root, "feed"):
+		tail = "</feed>"
+	case strings.EqualFold(root, "rdf"):
+		tail = "</rdf:RDF>"
 	}
-	return append(text, "</channel></rss>"...)
+	starts := itemStart.FindAllIndex(text, maxBrokenItems)
+	for i, at := range starts {
+		end := len(text)
+		if i+1 < len(starts) {
+			end = starts[i+1][0]
+		}
+		item := text[at[0]:end]
+		closing := itemEnd.FindIndex(item)
+		if closing == nil {
+			lost++
+			continue
+		}
+		one := slices.Concat(head, item[:closing[1]], []byte(tail))
+		if feed, err := parseFeed(one); err == nil {
+			feeds = append(feeds, feed)
+		} else {
+			lost++
+		}
+	}
+	return feeds, lost
 }
 
 func (l *list) takeFeed(feed *gofeed.Feed) {

@@ -146,36 +146,37 @@ func isAddress(s string) bool {
 	return (strings.HasPrefix(low, "http://") || strings.HasPrefix(low, "https://")) && !strings.ContainsAny(s, " \t<>\"")
 }
 
-// htmlKind weighs what a page declares, how much it says and how much it links.
+// htmlKind weighs what a page declares, how much it says in one column and how
+// much it links. In doubt a page is a story: reading it as one shows what it is,
+// while a story taken for a list is lost.
 func htmlKind(root *html.Node, address string) news.TargetKind {
 	w := weigh(root)
-	score := 0.0
-	if u, err := url.Parse(address); err == nil {
+	score := w.declared
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
 		switch a := judgeAddress(u); {
 		case a.front:
 			score -= 4
 		case a.excluded:
-			score -= 2
+			score--
 		default:
 			score += min(a.score, 4) - 1
 		}
 	}
-	score += w.declared
-	switch { // prose in paragraphs against headlines in links
-	case w.prose > 1500 && w.prose > 2*w.linked:
+	switch {
+	case w.column > 1500:
 		score += 2
-	case w.prose > 600 && w.prose > w.linked:
+	case w.column > 500:
 		score++
-	case w.prose < 300:
+	case w.column < 250:
 		score -= 2
+	}
+	if w.linked > 3*max(w.column, 300) {
+		score--
 	}
 	if w.articles > 5 {
 		score--
 	}
-	if w.headlines > 3*max(w.paragraphs, 3) {
-		score -= 2
-	}
-	if score > 0 {
+	if score > -0.5 {
 		return news.Story
 	}
 	return news.Section
@@ -183,44 +184,58 @@ func htmlKind(root *html.Node, address string) news.TargetKind {
 
 // weight is what htmlKind weighs.
 type weight struct {
-	declared   float64 // positive: the page says that it is a story
-	prose      int     // characters of text in paragraphs, outside links
-	linked     int     // characters of headline-like links
-	headlines  int     // their number
-	paragraphs int     // paragraphs of more than 80 characters outside links
-	articles   int     // <article> elements with a link
+	declared float64 // positive: the page says that it is a story
+	column   int     // bytes of text outside links in the fullest column: paragraphs of one parent
+	linked   int     // bytes of headline-like links
+	articles int     // <article> elements
 }
 
 func weigh(root *html.Node) weight {
 	var w weight
-	walk(root, func(n *html.Node) bool {
-		switch n.Data {
-		case "script":
-			if strings.EqualFold(attr(n, "type"), "application/ld+json") && n.FirstChild != nil {
-				w.declared += declaredByData(n.FirstChild.Data)
-			}
-			return false
-		case "style", "noscript", "template", "svg", "nav", "footer", "form":
-			return false
-		case "meta":
-			w.declared += declaredByMeta(n)
-		case "article":
-			w.articles++
-		case "p":
-			if s := len(textOf(n)) - len(linkText(n)); s > 0 {
-				w.prose += s
-				if s > 80 {
-					w.paragraphs++
+	columns := map[*html.Node]int{}
+	var read func(n, block *html.Node)
+	read = func(n, block *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.TextNode {
+				if s := strings.TrimSpace(c.Data); len(s) > 40 && block != nil {
+					columns[block] += len(s)
+					w.column = max(w.column, columns[block])
 				}
+				continue
 			}
-		case "a":
-			if s := textOf(n); headlineLike(s) {
-				w.headlines++
-				w.linked += len(s)
+			if c.Type != html.ElementNode {
+				continue
+			}
+			switch c.Data {
+			case "script":
+				if strings.EqualFold(attr(c, "type"), "application/ld+json") && c.FirstChild != nil {
+					w.declared += declaredByData(c.FirstChild.Data)
+				}
+				continue
+			case "style", "noscript", "template", "svg", "nav", "footer", "form", "title":
+				continue
+			case "meta":
+				w.declared += declaredByMeta(c)
+				continue
+			case "a":
+				if s := textOf(c); headlineLike(s) {
+					w.linked += len(s)
+				}
+				continue
+			case "article":
+				w.articles++
+			}
+			switch {
+			case inline[c.Data]:
+				read(c, block)
+			case c.Data == "p" || c.Data == "blockquote" || heading(c):
+				read(c, n) // counts for what holds the paragraphs
+			default:
+				read(c, c)
 			}
 		}
-		return true
-	})
+	}
+	read(root, nil)
 	w.declared = max(-3, min(w.declared, 5))
 	return w
 }

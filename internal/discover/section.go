@@ -131,7 +131,7 @@ func (s *section) take(a *html.Node, at place) {
 	if err != nil {
 		return
 	}
-	if hasWord(a, "rel", "next") && s.found.Next == "" && s.ours(address) && canon.Key(address) != s.self {
+	if hasWord(a, "rel", "next") && s.goesOn(address) {
 		s.found.Next = address
 		return
 	}
@@ -155,8 +155,12 @@ func (s *section) take(a *html.Node, at place) {
 	k := &s.links[i]
 	title, inHeading := linkTitle(a)
 	at.heading = at.heading || inHeading
-	if q := titleQuality(title, at.heading); title != "" && q > k.quality {
-		k.title, k.quality = title, q
+	quality := titleQuality(title, at.heading)
+	if title == "" {
+		title, quality = pictureTitle(a), 0.05
+	}
+	if title != "" && quality > k.quality {
+		k.title, k.quality = title, quality
 	}
 	k.best = max(k.best, at.score(title))
 	if headlineLike(title) && !at.chrome {
@@ -217,7 +221,7 @@ func (p place) score(title string) float64 {
 }
 
 // linkTitle is the headline in a link: where a whole card is the link, its
-// heading or what calls itself one; else its text, or what stands for a picture.
+// heading or what calls itself one; else its text.
 func linkTitle(a *html.Node) (title string, inHeading bool) {
 	h := find(a, heading)
 	if h == nil {
@@ -235,18 +239,21 @@ func linkTitle(a *html.Node) (title string, inHeading bool) {
 			return t, true
 		}
 	}
-	if t := textOf(a); t != "" {
-		return t, false
-	}
+	return textOf(a), false
+}
+
+// pictureTitle is what stands for the picture in a link without text. It tells of
+// the picture more often than of the story, so any text is better.
+func pictureTitle(a *html.Node) string {
 	for _, name := range []string{"title", "aria-label"} {
 		if t := attr(a, name); t != "" {
-			return plain(t), false
+			return plain(t)
 		}
 	}
 	if img := find(a, func(n *html.Node) bool { return n.Data == "img" && attr(n, "alt") != "" }); img != nil {
-		return plain(attr(img, "alt")), false
+		return plain(attr(img, "alt"))
 	}
-	return "", false
+	return ""
 }
 
 // titleQuality orders the texts of several links to one page: headings, then the

@@ -213,6 +213,9 @@ func (r *sitemapReader) end(name string) {
 	}
 	switch parent := r.parent(); {
 	case name == "url" && !r.now.child || name == "sitemap" && r.now.child:
+		if r.now.loc == "" && isAddress(s) { // some leave the inner element out
+			r.now.loc = s
+		}
 		r.flush()
 	case parent == "url" || parent == "sitemap":
 		switch name {
