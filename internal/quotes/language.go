@@ -1,0 +1,147 @@
+package quotes
+
+import (
+	"embed"
+	"strings"
+	"sync"
+	"unicode"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// language is the words that report speech in one language; see languages/en.yaml.
+type language struct {
+	Verbs     []string `yaml:"verbs"`     // "said"; a star stands for any ending
+	According []string `yaml:"according"` // "according to", followed by the name
+	Pronouns  []string `yaml:"pronouns"`  // "he": whoever spoke last
+	Roles     []string `yaml:"roles"`     // "President": capitalised, but no part of a name
+	Particles []string `yaml:"particles"` // "van": lower case, but part of a name
+	Others    []string `yaml:"others"`    // "The": capitalised at the start of a sentence, but no name
+	Source    []string `yaml:"source"`    // "Source", before a colon
+	Quote     []string `yaml:"quote"`     // "Quote", before a colon
+	From      []string `yaml:"from"`      // "from": between Quote and a name
+	LastTwo   bool     `yaml:"last_two"`  // nouns are capitalised: of a run of capitals the last two are the name
+
+	verbs, pronouns, roles, particles, others map[string]bool
+	stems                                     []string
+	according                                 [][]string
+}
+
+//go:embed languages/*.yaml
+var files embed.FS
+
+// languages are all that there are word lists for, by tag.
+var languages = sync.OnceValue(func() map[string]*language {
+	all := map[string]*language{}
+	entries, err := files.ReadDir("languages")
+	if err != nil {
+		panic(err) // embedded: the tests read every file
+	}
+	for _, e := range entries {
+		b, err := files.ReadFile("languages/" + e.Name())
+		if err != nil {
+			panic(err)
+		}
+		l := &language{}
+		if err := yaml.Unmarshal(b, l); err != nil {
+			panic(e.Name() + ": " + err.Error())
+		}
+		l.compile()
+		all[strings.TrimSuffix(e.Name(), ".yaml")] = l
+	}
+	return all
+})
+
+// languageOf is the word list for a tag, an empty one when there is none.
+func languageOf(tag string) *language {
+	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	if l, ok := languages()[base]; ok {
+		return l
+	}
+	return &language{}
+}
+
+func (l *language) compile() {
+	set := func(words []string) map[string]bool {
+		m := make(map[string]bool, len(words))
+		for _, w := range words {
+			m[strings.ToLower(w)] = true
+		}
+		return m
+	}
+	l.verbs = map[string]bool{}
+	for _, v := range l.Verbs {
+		v = strings.ToLower(v)
+		if stem, ok := strings.CutSuffix(v, "*"); ok {
+			l.stems = append(l.stems, stem)
+		} else {
+			l.verbs[v] = true
+		}
+	}
+	l.pronouns, l.roles, l.particles, l.others = set(l.Pronouns), set(l.Roles), set(l.Particles), set(l.Others)
+	for _, a := range l.According {
+		l.according = append(l.according, strings.Fields(strings.ToLower(a)))
+	}
+}
+
+// isVerb tells whether a lower-case word reports speech.
+func (l *language) isVerb(w string) bool {
+	if l.verbs[w] {
+		return true
+	}
+	for _, s := range l.stems {
+		if strings.HasPrefix(w, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// label is what the first words of a block announce.
+type label int
+
+const (
+	labelNone   label = iota
+	labelSource       // Source: the speaker of the quotes that follow
+	labelQuote        // Quote: speech follows, with or without marks
+)
+
+// labelOf reads a label such as "Quote:" or "Quote from Tammy Bruce:"; after is the
+// rune after its colon.
+func (l *language) labelOf(t []rune) (kind label, after int) {
+	colon := -1
+	for i, r := range t {
+		if i > 90 {
+			break
+		}
+		if r == ':' || r == '：' {
+			colon = i
+			break
+		}
+		if r == '.' || r == '"' || r == '“' || r == '«' || r == '„' {
+			break
+		}
+	}
+	if colon < 0 {
+		return labelNone, 0
+	}
+	head := strings.ToLower(strings.TrimFunc(string(t[:colon]), func(r rune) bool { return unicode.IsSpace(r) || r == '*' }))
+	begins := func(words []string, whole bool) bool {
+		for _, w := range words {
+			w = strings.ToLower(w)
+			if head == w || !whole && strings.HasPrefix(head, w+" ") {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case begins(l.Source, true):
+		return labelSource, colon + 1
+	case begins(l.Quote, true):
+		return labelQuote, colon + 1
+	case begins(l.Quote, false):
+		return labelQuote, colon + 1
+	}
+	return labelNone, 0
+}

@@ -1,0 +1,148 @@
+// Package quotes finds direct speech in the text of an article, and who speaks.
+// It knows marks of all habits, and for some languages the words that report
+// speech; in others quotes are found, but nobody is named. It knows nothing of pages.
+package quotes
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"presscut/internal/news"
+)
+
+// Options is what is known of the article.
+type Options struct {
+	Language string // BCP 47, "" when unknown
+}
+
+// Find gives the quotes of an article, in order. Start and End count the code
+// points of the blocks' texts joined by "\n\n", which is news.Article.Body. A
+// quote has three words or more (six characters where words are not parted);
+// what is shorter is a name, a title or a word held at arm's length. A speaker is
+// given in the fullest form that the article has of the name, or not at all.
+func Find(blocks []news.Block, o Options) []news.Quote {
+	f := finder{lang: languageOf(o.Language), tag: o.Language}
+	offset := 0
+	for i, b := range blocks {
+		f.blocks = append(f.blocks, section{kind: b.Kind, text: []rune(b.Text), offset: offset, index: i})
+		offset += utf8.RuneCountInString(b.Text) + 2
+	}
+	for i := range f.blocks {
+		f.read(&f.blocks[i])
+	}
+	f.people = peopleOf(f.blocks, f.lang)
+	f.attribute()
+	out := make([]news.Quote, 0, len(f.found))
+	for _, q := range f.found {
+		b := &f.blocks[q.block]
+		kind := "direct"
+		if q.whole {
+			kind = "block"
+		}
+		out = append(out, news.Quote{Text: string(b.text[q.start:q.end]), Speaker: q.speaker, Kind: kind, Cue: q.cue, Start: b.offset + q.start, End: b.offset + q.end})
+	}
+	return out
+}
+
+// section is a block of the article.
+type section struct {
+	kind   string
+	text   []rune
+	offset int // of its first code point in the body
+	index  int
+	label  label // what its first words announce
+	after  int   // the first rune after the label
+	spans  []span
+}
+
+// quote is a quote being read.
+type quote struct {
+	span
+	block   int // index of the section
+	whole   bool
+	speaker string
+	cue     string
+}
+
+type finder struct {
+	lang   *language
+	tag    string
+	blocks []section
+	people *people
+	found  []quote
+}
+
+// read finds the quotes of one block.
+func (f *finder) read(b *section) {
+	switch b.kind {
+	case news.BlockTable, news.BlockCaption:
+		return
+	}
+	b.label, b.after = f.lang.labelOf(b.text)
+	b.spans = spansOf(b.text, f.tag)
+	any := false
+	for _, s := range b.spans {
+		if f.isQuote(b, s) {
+			f.found = append(f.found, quote{span: s, block: b.index})
+			any = true
+		}
+	}
+	if any {
+		return
+	}
+	whole := span{open: b.after, start: b.after, end: len(b.text), close: len(b.text)}
+	for whole.start < whole.end && unicode.IsSpace(b.text[whole.start]) {
+		whole.start++
+	}
+	if (b.kind == news.BlockBlockquote && len(b.spans) == 0 || b.label == labelQuote) && enough(b.text[whole.start:whole.end], 3) {
+		f.found = append(f.found, quote{span: whole, block: b.index, whole: b.label != labelQuote})
+	}
+}
+
+// isQuote tells speech from names, titles and words held at arm's length.
+func (f *finder) isQuote(b *section, s span) bool {
+	text := b.text[s.start:s.end]
+	if !enough(text, 3) {
+		return false
+	}
+	return !titleCase(text) || f.reported(b, s)
+}
+
+// enough tells whether the text has n words, or twice as many ideographs.
+func enough(text []rune, n int) bool {
+	words, ideographs, in := 0, 0, false
+	for _, r := range text {
+		switch {
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+			ideographs++
+			in = false
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || in && (r == '\'' || r == '’' || r == '-' || r == '.'):
+			if !in {
+				words++
+			}
+			in = true
+		default:
+			in = false
+		}
+	}
+	return 2*words+ideographs >= 2*n
+}
+
+// titleCase tells whether every long word begins with a capital, as in a title.
+func titleCase(text []rune) bool {
+	words := strings.Fields(string(text))
+	if len(words) > 9 || len(words) == 0 {
+		return false
+	}
+	if last := text[len(text)-1]; strings.ContainsRune(".!?,…", last) {
+		return false
+	}
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsLower(r) && utf8.RuneCountInString(w) > 3 || !unicode.IsUpper(r) && !unicode.IsLower(r) && !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return true
+}
