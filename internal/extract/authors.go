@@ -68,7 +68,7 @@ func (d *doc) readAuthors() {
 
 	w, ok := b.elect(d)
 	if ok {
-		a.Authors = w.list
+		a.Authors = fullNames(w.list, b.all)
 	}
 	a.Byline = d.byline(a.Authors)
 	if a.Byline != "" && ok {
@@ -76,6 +76,24 @@ func (d *doc) readAuthors() {
 			d.because("byline", "dom", "byline")
 		}
 	}
+}
+
+// fullNames gives first names that stand alone as another source has them in full.
+func fullNames(names []string, all []offer) []string {
+	out := slices.Clone(names)
+	for i, n := range out {
+		if strings.Contains(n, " ") || utf8.RuneCountInString(n) < 3 {
+			continue
+		}
+		for _, o := range all {
+			for _, full := range o.list {
+				if words := strings.Fields(full); len(words) > 1 && len(words) < 4 && fold(words[0]) == fold(n) {
+					out[i] = full
+				}
+			}
+		}
+	}
+	return distinctNames(out)
 }
 
 // isLogin says whether a name is one that a machine knows somebody by.
@@ -205,7 +223,7 @@ func (d *doc) shownNames(nodes []*html.Node, lines bool) (names []string, first 
 		if lines {
 			found = d.lineNames(n, text)
 		} else if utf8.RuneCountInString(text) < 70 {
-			found = cleanNames(text, d.article.Language)
+			found = d.linkNames(n)
 		}
 		found = d.people(found)
 		if len(found) == 0 {
@@ -234,7 +252,7 @@ func (d *doc) lineNames(n *html.Node, text string) []string {
 	var walk func(*html.Node)
 	walk = func(c *html.Node) {
 		if c.Type == html.ElementNode && (attr(c, "itemprop") == "name" || c.DataAtom == atom.A && (hasWord(attr(c, "rel"), "author") || hrefKind(attr(c, "href"))&labelAuthor != 0)) {
-			linked = append(linked, cleanNames(textOf(c), d.article.Language)...)
+			linked = append(linked, d.linkNames(c)...)
 			return
 		}
 		for k := c.FirstChild; k != nil; k = k.NextSibling {
@@ -253,6 +271,35 @@ func (d *doc) lineNames(n *html.Node, text string) []string {
 		}
 	}
 	return nil
+}
+
+// linkNames is the names in a link to an author: in the first of its elements
+// that has one, where it also holds a role or a picture's text.
+func (d *doc) linkNames(n *html.Node) []string {
+	names := cleanNames(lineText(n), d.article.Language)
+	if len(names) == 1 && len(strings.Fields(names[0])) <= 3 {
+		return names
+	}
+	for _, line := range leavesOf(n) {
+		if first := d.people(cleanNames(line, d.article.Language)); len(first) > 0 && strings.Contains(first[0], " ") {
+			return first
+		}
+	}
+	return names
+}
+
+// leavesOf is the texts of the innermost elements.
+func leavesOf(n *html.Node) []string {
+	var out []string
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
+			out = append(out, squeeze(c.Data))
+		case c.Type == html.ElementNode && c.DataAtom != atom.Svg && c.DataAtom != atom.Script && c.DataAtom != atom.Style:
+			out = append(out, leavesOf(c)...)
+		}
+	}
+	return out
 }
 
 // linesOf is the texts of the lines within an element.
@@ -297,18 +344,23 @@ func nearestCommon(a, b *html.Node, steps int) *html.Node {
 // isFurniture says whether the element stands in a part of the page that is
 // not this story: menus, footers, comments, teasers of other stories.
 func (d *doc) isFurniture(n *html.Node) bool {
-	h := d.facts.headline
 	for p := n; p != nil; p = p.Parent {
 		switch p.DataAtom {
 		case atom.Nav, atom.Footer, atom.Form, atom.Figure, atom.Figcaption:
 			return true
-		case atom.Aside, atom.Article:
-			if h != nil && !contains(p, h) && p.DataAtom == atom.Article || p.DataAtom == atom.Aside && p != n && h != nil && !contains(p, h) && d.teaserLike(p) {
+		}
+		if d.holdsStory(p) {
+			return false
+		}
+		switch p.DataAtom {
+		case atom.Article:
+			if d.facts.headline != nil {
 				return true
 			}
-		}
-		if h != nil && contains(p, h) {
-			return false
+		case atom.Aside:
+			if p != n && d.teaserLike(p) {
+				return true
+			}
 		}
 		if class := attr(p, "class") + " " + attr(p, "id"); class != " " {
 			class = strings.ToLower(class)
@@ -318,6 +370,17 @@ func (d *doc) isFurniture(n *html.Node) bool {
 				}
 			}
 		}
+	}
+	return false
+}
+
+// holdsStory says whether the element holds the headline or the middle of the body.
+func (d *doc) holdsStory(n *html.Node) bool {
+	if h := d.facts.headline; h != nil && contains(n, h) {
+		return true
+	}
+	if k := len(d.blocks); k > 0 && d.blocks[k/2].node != nil {
+		return contains(n, d.blocks[k/2].node)
 	}
 	return false
 }

@@ -104,7 +104,7 @@ func hrefKind(href string) labelKind {
 		case "author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori", "person", "people", "profile", "profiles",
 			"writer", "writers", "journalist", "journalists", "journaliste", "journalistes", "reporter", "reporters", "contributor", "contributors", "staff", "by", "bylines",
 			"columnist", "columnists", "redakteur", "redakteure", "redaktion", "team", "skribent", "forfatter", "firma", "firmas", "avtor", "avtory",
-			"columnista", "columnistas", "periodista", "periodistas", "colunistas", "penulis", "yazar", "yazarlar", "user", "users", "kolumnisten", "biography", "bio":
+			"columnista", "columnistas", "periodista", "periodistas", "colunistas", "penulis", "yazar", "yazarlar", "kolumnisten", "biography", "bio":
 			return labelAuthor
 		case "tag", "tags", "topic", "topics", "thema", "themen", "tema", "temas", "sujet", "sujets", "keyword", "keywords", "schlagwort", "schlagworte",
 			"stichwort", "etiqueta", "etiquetas", "etiquette", "hashtag", "subject", "subjects", "label", "emne", "onderwerp", "argomenti", "tagi", "mot-cle", "teg", "tegi", "temy":

@@ -77,6 +77,8 @@ var notNames = map[string]bool{
 	"save": true, "print": true, "comments": true, "details": true, "by line": true, "byline": true, "staff": true, "redaktion": true, "redacción": true, "rédaction": true,
 	"about the author": true, "posted by": true, "written by": true, "wordpress": true, "website": true, "authors bio": true, "see all": true, "view all": true,
 	"автор": true, "автори": true, "авторы": true, "редакция": true, "редакція": true, "记者": true, "記者": true, "기자": true, "作者": true, "編集部": true, "na": true, "false": true, "true": true,
+	"login": true, "log in": true, "sign in": true, "sign up": true, "register": true, "subscribe": true, "anmelden": true, "ログイン": true, "로그인": true, "登录": true, "войти": true, "увійти": true,
+	"learn more": true, "learn": true, "read": true, "insights from": true, "expert reviewer": true,
 	"writer": true, "reporter": true, "reporters": true, "journalist": true, "team": true, "article": true, "name": true, "publisher": true,
 }
 
@@ -154,6 +156,10 @@ func splitCommas(s string) []string {
 			if len(out) > 0 && (p[0] == 'J' || p[0] == 'S' || p[0] == 'I') {
 				out[len(out)-1] += " " + p
 			}
+			continue
+		}
+		// One word after a full name is what its bearer is.
+		if len(out) > 0 && p != "" && !strings.Contains(p, " ") && strings.Contains(out[0], " ") && p[0] < utf8.RuneSelf && strings.ToUpper(p) != p {
 			continue
 		}
 		out = append(out, p)

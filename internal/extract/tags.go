@@ -19,7 +19,8 @@ func (d *doc) readTags() {
 		return
 	}
 	b := ballot{field: "tags"}
-	story := " " + fold(a.Title+" "+a.Description+" "+a.Body) + " "
+	shown, node, path := d.shownTags()
+	shown = d.cleanTags(shown, false)
 	offer := func(values []string, method, path string, score float64, node *html.Node) {
 		tags := d.cleanTags(values, method != "dom")
 		switch {
@@ -30,14 +31,11 @@ func (d *doc) readTags() {
 		case len(tags) == 1:
 			score *= 0.9
 		}
-		// Keywords that are the same on every page are not of this story.
-		named := 0
-		for _, t := range tags {
-			if strings.Contains(story, fold(t)) {
-				named++
-			}
-		}
-		if len(tags) >= 4 && named == 0 && node == nil {
+		// Keywords with the name of the site are the same on every page, if the
+		// page does not show any of them.
+		if len(shown) > 0 && partIn(tags, shown) == 0 && slices.ContainsFunc(values, func(v string) bool {
+			return slices.ContainsFunc(splitTags(v, len(values)), func(t string) bool { return squeeze(t) != "" && d.isExactSiteName(t) })
+		}) {
 			score *= 0.6
 		}
 		if len(tags) == 1 && method != "dom" && a.Title != "" && fold(tags[0]) == fold(a.Title) {
@@ -50,7 +48,7 @@ func (d *doc) readTags() {
 		name  string
 		score float64
 	}{
-		{"news_keywords", 1.02}, {"article:tag", 0.85}, {"og:article:tag", 0.8}, {"sailthru.tags", 0.75}, {"parsely-tags", 0.7}, {"keywords", 0.8},
+		{"news_keywords", 1.3}, {"article:tag", 0.85}, {"og:article:tag", 0.8}, {"sailthru.tags", 0.75}, {"parsely-tags", 0.7}, {"keywords", 0.8},
 		{"cxenseparse:keywords", 0.7}, {"article:tags", 0.8}, {"tags", 0.6}, {"dc.subject", 0.5}, {"mrf:tags", 0.5}, {"keyword", 0.5},
 	} {
 		offer(f.meta(m.name), "meta", m.name, m.score, nil)
@@ -62,7 +60,6 @@ func (d *doc) readTags() {
 	offer(props, "microdata", "keywords", 0.75, nil)
 	offer(f.article.strs("about"), "json-ld", "about", 0.45, nil)
 
-	shown, node, path := d.shownTags()
 	if node != nil {
 		score := 0.65
 		if path == "a[rel=tag]" {
@@ -76,7 +73,11 @@ func (d *doc) readTags() {
 		for j := range b.all {
 			x, y := &b.all[i], &b.all[j]
 			if x.path != y.path && x.key != y.key {
-				add[i] += 0.2 * y.score * (partIn(x.list, y.list) + partIn(y.list, x.list)) / 2
+				held := partIn(y.list, x.list)
+				add[i] += 0.2 * y.score * (partIn(x.list, y.list) + held) / 2
+				if held == 1 { // the other is a part of this one
+					add[i] += 0.3 * y.score
+				}
 			}
 		}
 	}
@@ -111,7 +112,7 @@ func partIn(list, other []string) float64 {
 }
 
 var (
-	machineTag = regexp.MustCompile(`(?i)^(?:[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}|\d{4,}|[a-z_-]+[:=]\S*|[\w.-]+\.(?:com|net|org|de|fr|it|es|uk|ca|at|ch|nl)|[\w-]*_[\w-]*_[\w-]*|\d+)$`)
+	machineTag = regexp.MustCompile(`(?i)^(?:[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,}|\d{4,}|[a-z_-]+[:=]\S*|[\w.-]+\.(?:com|net|org|de|fr|it|es|uk|ca|at|ch|nl)|[a-z0-9]+(?:_[a-z0-9]+)+|\d+)$`)
 	tagPrefix  = regexp.MustCompile(`(?i)^(?:tag|topic|keyword|subject|person|people|place|location|organi[sz]ation|thema|nlp entity tokens?)s?\s*:\s*`)
 	dropTag    = regexp.MustCompile(`(?i)^(?:nlp categor|category|categories|region|primary region|section|content.?type|author|publish|source|theme|type|template|channel|page|article|wordcount|autocrawled|subscription|factset|dpa-)[\w -]*:`)
 )
@@ -271,15 +272,15 @@ func (d *doc) headedTags() ([]string, *html.Node) {
 		if n = following(n); n == nil {
 			break
 		}
-		if n.Type != html.TextNode || len(n.Data) < 3 || len(n.Data) > 120 {
+		if n.Type != html.TextNode {
 			continue
 		}
 		text := strings.TrimSpace(n.Data)
-		if text == "" || !tagHeadings[fold(text)] || n.Parent.DataAtom == atom.A || !d.isTagPlace(n.Parent) {
+		if len(text) < 3 || len(text) > 60 || !tagHeadings[fold(text)] || n.Parent.DataAtom == atom.A || !d.isTagPlace(n.Parent) {
 			continue
 		}
 		// The list is what follows, or what holds both.
-		for p, i := n, 0; p.Parent != nil && i < 4; p, i = p.Parent, i+1 {
+		for p, i := n, 0; p.Parent != nil && i < 6; p, i = p.Parent, i+1 {
 			for s, j := p.NextSibling, 0; s != nil && j < 6; s, j = s.NextSibling, j+1 {
 				if s.Type == html.ElementNode && s.DataAtom != atom.A {
 					if tags := tagLinks(s); len(tags) > 0 {
@@ -354,22 +355,29 @@ func (d *doc) isTagPlace(n *html.Node) bool {
 	}
 	for p := n; p != nil; p = p.Parent {
 		switch p.DataAtom {
-		case atom.Nav, atom.Footer, atom.P, atom.Figure, atom.Table:
-			return false
+		case atom.Nav:
+			// A list of topics over the headline may be a nav of its own.
+			if labelOf(p, attr(p, "class"), attr(p, "id"), "", "")&labelTags == 0 || p.Parent == nil || !d.holdsStory(p.Parent.Parent) {
+				return false
+			}
+		case atom.Footer, atom.P, atom.Figure, atom.Table:
+			if p.DataAtom != atom.Footer || f.headline == nil || within(p, func(q *html.Node) bool { return q.DataAtom == atom.Article && d.holdsStory(q) }) == nil {
+				return false
+			}
 		case atom.Header:
 			if f.headline == nil || !contains(p, f.headline) {
 				return false
 			}
 		case atom.Article:
-			if f.headline != nil && !contains(p, f.headline) {
+			if !d.holdsStory(p) {
 				return false
 			}
 		}
-		if f.headline != nil && contains(p, f.headline) {
+		if d.holdsStory(p) {
 			return true
 		}
 		class := strings.ToLower(attr(p, "class") + " " + attr(p, "id"))
-		for _, w := range [...]string{"menu", "nav", "related", "sidebar", "trending", "popular", "footer", "teaser", "most-", "breadcrumb", "comment", "social", "share"} {
+		for _, w := range [...]string{"menu", "nav", "related", "sidebar", "trending", "popular", "footer", "teaser", "most-", "breadcrumb", "comment", "social", "share-", "sharing", "-share"} {
 			if strings.Contains(class, w) {
 				return false
 			}

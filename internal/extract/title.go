@@ -46,6 +46,9 @@ func (d *doc) readTitle() {
 	if h := f.article.str("headline"); h != "" && fold(h) != fold(f.title) {
 		texts = append(texts, h)
 	}
+	for _, name := range []string{"headline", "sailthru.title", "parsely-title"} {
+		texts = append(texts, f.meta(name)...)
+	}
 	for _, c := range declared {
 		if c.value == "" || d.isExactSiteName(c.value) && c.path != "headline" {
 			continue
@@ -111,7 +114,7 @@ func (d *doc) trustShown(b *ballot, shown []headlineElement) {
 			declared++
 		}
 	}
-	if declared == 0 || key == fold(shown[0].text) {
+	if declared < 2 || key == fold(shown[0].text) {
 		return
 	}
 	most := 0.99

@@ -7,7 +7,7 @@ import (
 )
 
 // separator is what stands between a headline and the name of its site.
-var separator = regexp.MustCompile(`\s+(?:[|·•‹›«»⋆∣/–—-]|::|--|\|\|)\s+|\s*[|｜]\s*|\s+[«»]|_`)
+var separator = regexp.MustCompile(`\s+(?:[|·•‹›«»⋆∣/–—-]|::|--|\|\|)\s+|\s*[|｜ㅣ]\s*|\s+[«»]|_`)
 
 // part is one piece of a title between separators.
 type part struct {
@@ -50,6 +50,11 @@ func (d *doc) cutTitle(title string, shown []string, boldly bool) string {
 			return title
 		}
 	}
+	for _, s := range shown {
+		if rest, ok := strings.CutPrefix(title, s); ok && utf8.RuneCountInString(s) > 8 && strings.IndexAny(strings.TrimSpace(rest), "-|｜ㅣ·•–—_«»‹›") == 0 {
+			return s
+		}
+	}
 	parts := titleParts(title)
 	lo, hi := 0, len(parts)
 	if len(parts) > 1 {
@@ -81,7 +86,7 @@ func (d *doc) cutTitle(title string, shown []string, boldly bool) string {
 		if boldly && !named && hi-lo > 1 {
 			last := parts[hi-1]
 			rest := title[parts[lo].start:parts[hi-2].end]
-			if strings.ContainsAny(last.mark, "|｜·•«»‹›⋆:_") && len(strings.Fields(last.text)) <= 5 && len(strings.Fields(rest)) >= 3 && utf8.RuneCountInString(last.text) < utf8.RuneCountInString(rest) {
+			if strings.ContainsAny(last.mark, "|｜ㅣ·•«»‹›⋆:_") && len(strings.Fields(last.text)) <= 5 && len(strings.Fields(rest)) >= 3 && utf8.RuneCountInString(last.text) < utf8.RuneCountInString(rest) {
 				hi--
 			}
 		}
