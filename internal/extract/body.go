@@ -29,13 +29,19 @@ func (d *doc) readBody() {
 		other := layoutOf(d.root, domain, true)
 		shown := d.layout
 		d.layout = other
-		d.judge(other.main())
+		instead := other.main()
+		d.judge(instead)
 		if other.weightKept() < 2*kept+200 {
 			d.layout = shown
+		} else {
+			main = instead
 		}
 	}
 	d.setBody()
-	d.because("body", "dom", pathOf(d.layout.node(main)))
+	if d.article.Body != "" {
+		d.because("body", "dom", pathOf(d.layout.node(main)))
+	}
+	d.bodyAsStated()
 }
 
 func (l *layout) node(e int) *html.Node {

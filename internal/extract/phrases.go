@@ -34,6 +34,9 @@ var (
 		inscreva, assine, siga, iscriviti, abbonati, seguici, abonneer, volg ons, prenumerera, följ oss, abonner, følg os, subskrybuj, zapisz się, obserwuj nas, odebírej, sledujte nás, abonează, urmăriți,
 		iratkozz, feliratkoz*, takip edin, abone ol, ikuti, подпи*, підпи*, следите за, стежте за, телеграм*, telegram*, нашем канале, поддержите, підтримай*, تابعونا, اشترك, 关注我们, 订阅, 구독, 登録, フォロー`)
 
+	// what stands on a paywall
+	subscribeWords = phrases(`subscribe to, subscription*, subscribers only, subscriber only, already a subscriber, abonnieren, abonnent*, abo, abonné*, abonnement, abonnez, suscríbete, suscriptor*, assinante*, assine, abbonati, abbonamento, prenumerant*, prenumerera, abonnent*, подпис*, передплат*, 会員限定, 有料会員, 구독`)
+
 	shareLabel = phrases(`share, tweet, print, email, e mail, copy, copy link, link copied, facebook, twitter, x, whatsapp, linkedin, pinterest, reddit, telegram, save, bookmark, listen, follow, like,
 		gift this article, send, teilen, drucken, merken, kommentieren, vorlesen, partager, imprimer, compartir, compartilhar, condividi, delen, dela, поделиться, поділитися,
 		share this, share this article, share this story, share this post, share on, share via, share with, messenger, bluesky, threads, mail, messages, flipboard, viber, vkontakte, вконтакте, фейсбук, телеграм`)
