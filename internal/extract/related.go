@@ -129,9 +129,9 @@ type relatedWalk struct {
 	d           *doc
 	lay         *layout
 	elemOf      map[*html.Node]int
-	first, last int // pieces of the body; -1 when there is none
-	self        string
-	site        string
+	first, last int    // pieces of the body; -1 when there is none
+	self        string // the keys of this page
+	canonical   string
 	links       []storyLink
 	stories     map[*html.Node]map[string]bool // the stories below each element
 	holds       map[*html.Node]bool            // around the headline or the body
@@ -139,7 +139,7 @@ type relatedWalk struct {
 
 func newRelatedWalk(d *doc) *relatedWalk {
 	w := &relatedWalk{d: d, lay: d.layout, elemOf: map[*html.Node]int{}, first: -1, last: -1,
-		self: canon.Key(d.page.URL), site: registrable(canon.Host(d.page.URL)),
+		self: storyKey(d.page.URL), canonical: storyKey(d.article.CanonicalURL),
 		stories: map[*html.Node]map[string]bool{}, holds: map[*html.Node]bool{}}
 	if w.lay == nil {
 		w.lay = &layout{}
@@ -173,7 +173,7 @@ func newRelatedWalk(d *doc) *relatedWalk {
 }
 
 // elsewhere are places where no link recommends a story.
-const elsewhere = saysComment | saysShare | saysNav | saysFooter | saysConsent | saysUnseen | saysBio | saysTags | saysPaywall
+const elsewhere = saysComment | saysShare | saysNav | saysFooter | saysConsent | saysUnseen | saysBio | saysPaywall
 
 // walk collects the links below a node.
 func (w *relatedWalk) walk(n *html.Node, at region, depth int) {
@@ -189,9 +189,16 @@ func (w *relatedWalk) walk(n *html.Node, at region, depth int) {
 		at.elem = e
 		if !w.holds[n] {
 			at.says |= el.says
-			at.cues |= el.cues &^ (cueHeader | cueList)
-			if n.DataAtom == atom.Header && !isAmong(n, atom.Article, atom.Main, atom.Aside, atom.Section) {
-				at.cues |= cueNav
+			at.cues |= el.cues &^ (cueHeader | cueList | cueFooter)
+			switch n.DataAtom {
+			case atom.Header:
+				if !isAmong(n, atom.Article, atom.Main, atom.Aside, atom.Section) {
+					at.cues |= cueNav
+				}
+			case atom.Footer:
+				if !isAmong(n, atom.Article, atom.Main) {
+					at.cues |= cueFooter
+				}
 			}
 		}
 	}
@@ -233,14 +240,21 @@ func (w *relatedWalk) link(a *html.Node, at region) {
 	if err != nil || !w.storyAddress(url) {
 		return
 	}
-	key := strings.TrimSuffix(url, "/")
-	if i := strings.IndexAny(key, "?#"); i > 0 && !strings.Contains(key[i:], "id=") {
-		key = key[:i]
-	}
-	if key == strings.TrimSuffix(w.self, "/") || canon.Key(url) == w.self {
+	key := storyKey(url)
+	if key == w.self || key == w.canonical {
 		return
 	}
 	w.links = append(w.links, storyLink{node: a, url: url, key: key, title: headlineOf(a), at: at})
+}
+
+// storyKey is what addresses of one story have in common: tracking and display
+// parameters do not count, an id does.
+func storyKey(url string) string {
+	if i := strings.IndexByte(url, '?'); i > 0 && !strings.Contains(url[i:], "id=") {
+		url = url[:i]
+	}
+	_, rest, _ := strings.Cut(url, "://")
+	return strings.TrimSuffix(strings.TrimPrefix(rest, "www."), "/")
 }
 
 // notStories are path segments of what is no story.
@@ -267,6 +281,9 @@ func (w *relatedWalk) storyAddress(url string) bool {
 	segs := strings.Split(strings.ToLower(strings.Trim(path, "/")), "/")
 	for i, s := range segs {
 		if notStories[s] && i < 2 {
+			return false
+		}
+		if first, rest, _ := strings.Cut(s, "-"); notStories[first] && strings.Count(rest, "-") < 2 {
 			return false
 		}
 	}
@@ -464,7 +481,8 @@ func (w *relatedWalk) title() {
 // isHeadline tells whether a text can be a headline.
 func isHeadline(s string) bool {
 	n := utf8.RuneCountInString(s)
-	return n >= 12 && n <= 300 && wordsIn(s) >= 3 || n >= 20 && n <= 300 && wordsIn(s) >= 2
+	words := wordsIn(s)
+	return n <= 300 && (words >= 4 && n >= 12 || words >= 3 && n >= 15 || words >= 2 && n >= 26)
 }
 
 // count notes which stories each element holds.
@@ -491,6 +509,9 @@ func (w *relatedWalk) count() {
 // list, or as a line of its own; not within a sentence.
 func (w *relatedWalk) recommends(l *storyLink) bool {
 	if !isHeadline(l.title) || l.at.says&saysAdvert != 0 {
+		return false
+	}
+	if l.at.says&saysTags != 0 && wordsIn(l.title) < 5 { // the class of a card may list its tags
 		return false
 	}
 	block := l.node.Parent
