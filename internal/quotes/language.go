@@ -17,14 +17,16 @@ type language struct {
 	Roles     []string `yaml:"roles"`     // "President": capitalised, but no part of a name
 	Particles []string `yaml:"particles"` // "van": lower case, but part of a name
 	Others    []string `yaml:"others"`    // "The": capitalised at the start of a sentence, but no name
+	Before    []string `yaml:"before"`    // "from": what stands in front of a name that is not the one who speaks
 	Source    []string `yaml:"source"`    // "Source", before a colon
 	Quote     []string `yaml:"quote"`     // "Quote", before a colon
 	From      []string `yaml:"from"`      // "from": between Quote and a name
+	Dropped   bool     `yaml:"dropped"`   // a verb may stand without a subject: whoever spoke last
 	LastTwo   bool     `yaml:"last_two"`  // nouns are capitalised: of a run of capitals the last two are the name
 
-	verbs, pronouns, roles, particles, others map[string]bool
-	stems                                     []string
-	according                                 [][]string
+	verbs, pronouns, roles, particles, others, before map[string]bool
+	stems                                             []string
+	according                                         [][]string
 }
 
 //go:embed languages/*.yaml
@@ -78,14 +80,25 @@ func (l *language) compile() {
 			l.verbs[v] = true
 		}
 	}
-	l.pronouns, l.roles, l.particles, l.others = set(l.Pronouns), set(l.Roles), set(l.Particles), set(l.Others)
+	l.pronouns, l.roles, l.particles, l.others, l.before = set(l.Pronouns), set(l.Roles), set(l.Particles), set(l.Others), set(l.Before)
 	for _, a := range l.According {
 		l.according = append(l.according, strings.Fields(strings.ToLower(a)))
 	}
 }
 
+// inverted cuts the pronoun off a French verb: explique-t-elle, dit-il.
+func inverted(w string) (verb string, ok bool) {
+	for _, p := range []string{"-t-il", "-t-elle", "-t-on", "-il", "-elle", "-ils", "-elles", "-on"} {
+		if v, ok := strings.CutSuffix(w, p); ok && v != "" {
+			return v, true
+		}
+	}
+	return w, false
+}
+
 // isVerb tells whether a lower-case word reports speech.
 func (l *language) isVerb(w string) bool {
+	w, _ = inverted(w)
 	if l.verbs[w] {
 		return true
 	}

@@ -65,14 +65,16 @@ func opens(t []rune, i int, language string) bool {
 	lang, _, _ := strings.Cut(language, "-")
 	unparted := lang == "ja" || lang == "zh" || lang == "ko" || lang == "th"
 	switch t[i] {
-	case '「', '『', '„', '“', '«', '‹', '〝':
+	case '「', '『', '„', '«', '‹', '〝':
 		return true
+	case '“': // some write it at both ends
+		return i == 0 || !closesHere(t, i) || isWord(after)
 	case '»', '›', '”', '"', '＂':
 		return (unparted || !isWord(before)) && !unicode.IsSpace(after) && (i == 0 || !strings.ContainsRune(".,!?…", before))
 	case '‘', '‚':
 		return !unparted && !isWord(before) && isWord(after)
 	case '\'':
-		return (lang == "en" || lang == "nl") && !isWord(before) && unicode.IsUpper(after)
+		return (lang == "en" || lang == "nl") && !isWord(before) && unicode.IsLetter(after)
 	}
 	return false
 }

@@ -114,19 +114,23 @@ func adjacent(t []rune, a, b word) bool {
 
 // people are the names of an article, by their last word.
 type people struct {
-	full map[string]string
-	lang *language
+	full   map[string]string
+	single map[string]bool // words that stand as a name alone: surnames
+	lang   *language
 }
 
 // peopleOf gathers the names of two words or more.
 func peopleOf(blocks []section, l *language) *people {
-	p := &people{full: map[string]string{}, lang: l}
+	p := &people{full: map[string]string{}, single: map[string]bool{}, lang: l}
 	counts := map[string]int{}
 	var order []string
 	for i := range blocks {
 		b := &blocks[i]
 		words := wordsIn(b.text, 0, len(b.text))
 		for _, n := range namesIn(b.text, words, l) {
+			if n.words == 1 {
+				p.single[strings.ToLower(n.text)] = true
+			}
 			if n.words < 2 || n.words > 4 {
 				continue
 			}
@@ -158,9 +162,20 @@ func (p *people) known(n string) bool {
 	return strings.ContainsAny(full, " \u00a0")
 }
 
+// person tells whether the name is that of somebody whom the article also calls by
+// the surname alone.
+func (p *people) person(n string) bool {
+	full := p.fullest(n)
+	return strings.ContainsAny(full, " \u00a0") && p.single[lastWord(full)]
+}
+
 // fullest is the fullest form of a name; inflected forms find the form they are of.
 func (p *people) fullest(n string) string {
-	if strings.ContainsAny(n, " \u00a0") {
+	if k := strings.Fields(n); len(k) > 1 {
+		full, ok := p.full[strings.ToLower(k[len(k)-1])]
+		if len(k) > 3 && ok && strings.HasSuffix(n, full) {
+			return full // without what stands before it: Chief of Army Staff General
+		}
 		return n
 	}
 	k := strings.ToLower(n)

@@ -106,7 +106,19 @@ func (f *finder) isQuote(b *section, s span) bool {
 	if !enough(text, 3) {
 		return false
 	}
+	if strings.HasPrefix(f.tag, "ja") && !hasKana(text) {
+		return false // names and titles are written in ideographs alone, speech never is
+	}
 	return !titleCase(text) || f.reported(b, s)
+}
+
+func hasKana(text []rune) bool {
+	for _, r := range text {
+		if unicode.Is(unicode.Hiragana, r) {
+			return true
+		}
+	}
+	return false
 }
 
 // enough tells whether the text has n words, or twice as many ideographs.

@@ -172,11 +172,22 @@ func (f *finder) reportsAtStart(ws []word) bool {
 
 func (f *finder) isLong(b *section, s span) bool { return enough(b.text[s.start:s.end], 3) }
 
+// abbreviations stand before a name, and their stop ends no sentence.
+var abbreviations = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": true, "prof": true, "gen": true, "lt": true, "col": true, "sgt": true, "capt": true, "maj": true,
+	"sen": true, "rep": true, "gov": true, "st": true, "jr": true, "sr": true, "hr": true, "fr": true, "mgr": true, "sra": true, "dra": true, "вул": true, "ім": true, "им": true}
+
 // endsSentence tells whether a sentence ends at rune i.
 func endsSentence(t []rune, i int) bool {
 	switch t[i] {
 	case '!', '?', '…', '\n', '。':
 	case '.':
+		k := i
+		for k > 0 && unicode.IsLetter(t[k-1]) {
+			k--
+		}
+		if abbreviations[strings.ToLower(string(t[k:i]))] {
+			return false
+		}
 		if initial(t, i) || i > 2 && t[i-3] == ' ' && unicode.IsUpper(t[i-2]) && i+2 < len(t) { // Dr.
 			return false
 		}
@@ -199,6 +210,9 @@ func (f *finder) own(b *section, q *quote, last string) (string, string) {
 	if n, cue := f.fromClause(b, before, false, last); n != "" {
 		return n, cue
 	}
+	if n := f.introduced(b, q, before); n != "" {
+		return n, ""
+	}
 	// the sentence before ends in a colon
 	if len(before) == 0 && q.open == 0 && q.block > 0 {
 		p := &f.blocks[q.block-1]
@@ -214,6 +228,55 @@ func (f *finder) own(b *section, q *quote, last string) (string, string) {
 		}
 	}
 	return "", ""
+}
+
+// introduced is the one person whom the words before a colon are about, or, where
+// the quote is a sentence of its own, the sentence before it.
+func (f *finder) introduced(b *section, q *quote, before []word) string {
+	i := q.open - 1
+	for i >= 0 && unicode.IsSpace(b.text[i]) {
+		i--
+	}
+	if i < 0 {
+		return ""
+	}
+	if len(before) == 0 {
+		if b.text[i] != '.' && b.text[i] != ':' {
+			return ""
+		}
+		from := 0
+		for k := i - 1; k > 0; k-- {
+			if endsSentence(b.text, k) {
+				from = k + 1
+				break
+			}
+		}
+		for _, s := range b.spans {
+			if s.close < q.open && s.close > from && f.isLong(b, s) {
+				return "" // the neighbour decides
+			}
+		}
+		before = wordsIn(b.text, from, q.open)
+	} else if b.text[i] != ':' {
+		return ""
+	}
+	subject, any := "", ""
+	several := false
+	for _, n := range namesIn(b.text, before, f.lang) {
+		full := f.people.fullest(n.text)
+		if !f.people.person(n.text) {
+			continue
+		}
+		several = several || any != "" && any != full
+		any = full
+		if subject == "" && !f.oblique(before, n) {
+			subject = full
+		}
+	}
+	if subject == "" && !several {
+		return any
+	}
+	return subject
 }
 
 // fromClause reads who speaks from the words before or after a quote.
@@ -262,11 +325,17 @@ func (f *finder) fromClause(b *section, words []word, after bool, last string) (
 		}
 		best, bestScore := -1, 0.0
 		for i, n := range names {
+			known, person := f.people.known(n.text), f.people.person(n.text)
+			if f.lang.LastTwo && n.words == 1 && !known {
+				continue // any noun
+			}
 			score := 0.0
 			switch {
 			case n.to <= v:
-				dist := v - n.to
-				score = 6 - float64(dist)*0.6
+				score = 6 - float64(v-n.to)*0.6
+				if person {
+					score = max(score, 3)
+				}
 				if !after {
 					score++
 				}
@@ -284,14 +353,26 @@ func (f *finder) fromClause(b *section, words []word, after bool, last string) (
 			default:
 				continue
 			}
-			if f.people.known(n.text) {
+			if known {
 				score += 1.5
+			}
+			if person {
+				score += 2.5
 			}
 			if n.words >= 2 {
 				score += 0.5
 			}
-			if words[n.from].first && n.words == 1 && !f.people.known(n.text) {
+			if !known && n.words == 1 && words[n.from].first {
 				score -= 3
+			}
+			if next := n.to; !known && n.words == 1 && next < len(words) && next != v && adjacent(b.text, words[next-1], words[next]) && !words[next].capital() {
+				score -= 3 // an adjective: Russian strikes
+			}
+			if f.lang.LastTwo && !person {
+				score -= 2
+			}
+			if f.oblique(words, n) {
+				score -= 4
 			}
 			if score > bestScore {
 				best, bestScore = i, score
@@ -306,12 +387,33 @@ func (f *finder) fromClause(b *section, words []word, after bool, last string) (
 				return last, cue(i, v)
 			}
 		}
+		if _, ok := inverted(words[v].lower); ok && last != "" {
+			return last, cue(v, v)
+		}
+		if f.lang.Dropped && after && v <= 1 && (best < 0 || bestScore < 3) && len(words) <= v+3 && last != "" {
+			return last, cue(v, v)
+		}
 		if best >= 0 && bestScore >= 3 {
 			n := names[best]
 			return f.people.fullest(n.text), cue(min(n.from, v), max(n.to-1, v))
 		}
 	}
 	return "", ""
+}
+
+// oblique tells whether a name stands behind a word that takes it out of the
+// sentence's subject: "a lecturer from Nottingham".
+func (f *finder) oblique(words []word, n name) bool {
+	for i := n.from - 1; i >= 0 && i >= n.from-3; i-- {
+		w := words[i]
+		if f.lang.before[w.lower] {
+			return true
+		}
+		if !f.lang.isRole(w) && !w.capital() {
+			return false
+		}
+	}
+	return false
 }
 
 // lastNamed is the person in full that was named last before a place, in this
@@ -325,7 +427,7 @@ func (f *finder) lastNamed(block, at int) string {
 		}
 		names := namesIn(b.text, wordsIn(b.text, 0, end), f.lang)
 		for k := len(names) - 1; k >= 0; k-- {
-			if f.people.known(names[k].text) {
+			if f.people.person(names[k].text) {
 				return f.people.fullest(names[k].text)
 			}
 		}
