@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -46,6 +47,9 @@ func (d *doc) readDescription() {
 	}
 }
 
+// serviceLine is what papers put under a headline in their own interest.
+var serviceLine = regexp.MustCompile(`(?i)affiliate|commission|newsletter|subscribe|cookie|copyright|sign up|all rights reserved|javascript`)
+
 // readSubtitle reads the standfirst: the line under the headline.
 func (d *doc) readSubtitle() {
 	a := &d.article
@@ -57,8 +61,13 @@ func (d *doc) readSubtitle() {
 	b := ballot{field: "subtitle"}
 	offer := func(value, method, path string, score float64, node *html.Node) {
 		n := utf8.RuneCountInString(value)
-		if n < 12 || n > 900 || fold(value) == fold(a.Title) {
+		if n < 12 || n > 900 || fold(value) == fold(a.Title) || n < 40 && (strings.Contains(value, " ") || len(value) == n) && len(strings.Fields(value)) < 5 || serviceLine.MatchString(value) {
 			return
+		}
+		for _, name := range a.Authors { // a byline, or a few words on the author
+			if strings.HasPrefix(fold(value), fold(name)) || len(value) < 2*len(name)+20 && strings.Contains(value, name) {
+				return
+			}
 		}
 		b.add(value, method, path, score, node)
 	}
@@ -197,7 +206,7 @@ func (d *doc) readSection() {
 	b := ballot{field: "section"}
 	add := func(value, method, path string, score float64) {
 		value = squeeze(value)
-		if n := utf8.RuneCountInString(value); n < 2 || n > 60 || strings.Contains(value, "://") || fold(value) == fold(a.Title) || d.isExactSiteName(value) || isHome(value) {
+		if n := utf8.RuneCountInString(value); n < 2 || n > 60 || strings.Contains(value, "://") || machineTag.MatchString(value) || fold(value) == fold(a.Title) || d.isExactSiteName(value) || isHome(value) {
 			return
 		}
 		b.add(value, method, path, score, nil)

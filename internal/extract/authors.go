@@ -502,13 +502,31 @@ func (d *doc) byline(names []string) string {
 	if len(names) == 0 {
 		return ""
 	}
+	name := fold(names[0])
+	best := ""
 	for _, n := range d.facts.labelled(labelByline) {
-		if text := textOf(n); utf8.RuneCountInString(text) <= longestByline && strings.Contains(fold(text), fold(names[0])) && !d.isFurniture(n) {
-			return text
+		if d.isFurniture(n) {
+			continue
+		}
+		if all := lineText(n); utf8.RuneCountInString(all) > 3*longestByline || !strings.Contains(fold(all), name) {
+			continue
+		}
+		for _, line := range linesOf(n) {
+			if !strings.Contains(fold(line), name) || utf8.RuneCountInString(line) > longestByline {
+				continue
+			}
+			// The one with the words before the name is the whole line.
+			line = strings.Trim(line, " ,;|·•-–—")
+			if _, by := stripBy(line); by {
+				return line
+			}
+			if best == "" {
+				best = line
+			}
 		}
 	}
 	if n, found := d.bylineText(); n != nil && len(found) > 0 && slices.Contains(names, found[0]) {
-		return textOf(n)
+		return lineText(n)
 	}
-	return ""
+	return best
 }

@@ -157,7 +157,7 @@ func hasWord(list, word string) bool {
 func (d *doc) collectFacts() {
 	f := &d.facts
 	*f = facts{metas: map[string][]string{}, props: map[string][]prop{}, order: map[*html.Node]int{}}
-	w := factWalk{f: f}
+	w := factWalk{f: f, known: labelCache{}}
 	w.walk(d.root, nil, 0)
 	for _, s := range w.scripts {
 		f.readJSONLD(s)
@@ -172,6 +172,7 @@ type factWalk struct {
 	scripts []string
 	loose   map[string][]prop // properties outside of any item
 	count   int
+	known   labelCache
 }
 
 // deepest is the depth below which the tree is not walked: no page of a
@@ -270,7 +271,7 @@ func (w *factWalk) element(n *html.Node, in *scope) *scope {
 	if role == "main" && f.main == nil {
 		f.main = n
 	}
-	if what := labelOf(n, class, id, rel, href); what != 0 {
+	if what := labelOf(n, class, id, rel, href, w.known); what != 0 {
 		f.labels = append(f.labels, label{n, what})
 		f.order[n] = w.count
 	}

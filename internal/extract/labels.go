@@ -34,7 +34,7 @@ var labelWords = []struct {
 }
 
 // labelOf is what the attributes of an element say it holds.
-func labelOf(n *html.Node, class, id, rel, href string) labelKind {
+func labelOf(n *html.Node, class, id, rel, href string, known labelCache) labelKind {
 	var what labelKind
 	if n.DataAtom == atom.A && href != "" {
 		if rel != "" {
@@ -57,14 +57,34 @@ func labelOf(n *html.Node, class, id, rel, href string) labelKind {
 	case atom.Html, atom.Body, atom.Head, atom.Img, atom.Input, atom.Button, atom.Script, atom.Style, atom.Form:
 		return what
 	}
-	s := class
+	what |= known.of(class)
 	if id != "" {
-		s += " " + id
+		what |= known.of(id)
 	}
+	return what
+}
+
+// labelCache remembers what a class means: on a page of teasers each stands many times.
+type labelCache map[string]labelKind
+
+func (c labelCache) of(s string) labelKind {
+	if what, ok := c[s]; ok {
+		return what
+	}
+	what := wordsLabel(s)
+	if c != nil {
+		c[s] = what
+	}
+	return what
+}
+
+// wordsLabel is what the words of a class or id say.
+func wordsLabel(s string) labelKind {
 	if len(s) > 400 {
 		s = s[:400]
 	}
 	s = strings.ToLower(s)
+	var what labelKind
 	for i := range labelWords {
 		l := &labelWords[i]
 		if what&l.what == 0 && strings.Contains(s, l.word) {

@@ -357,7 +357,7 @@ func (d *doc) isTagPlace(n *html.Node) bool {
 		switch p.DataAtom {
 		case atom.Nav:
 			// A list of topics over the headline may be a nav of its own.
-			if labelOf(p, attr(p, "class"), attr(p, "id"), "", "")&labelTags == 0 || p.Parent == nil || !d.holdsStory(p.Parent.Parent) {
+			if labelOf(p, attr(p, "class"), attr(p, "id"), "", "", nil)&labelTags == 0 || p.Parent == nil || !d.holdsStory(p.Parent.Parent) {
 				return false
 			}
 		case atom.Footer, atom.P, atom.Figure, atom.Table:

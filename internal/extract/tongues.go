@@ -47,6 +47,7 @@ var tongues = []tongue{
 	{"af", "Latn", "die en van in het is wat nie dat te vir met op 'n sy hy was ook aan as om hulle deur", "", ""},
 	{"eu", "Latn", "eta da du ez bat dute zuen dira izan baina ere hori dela egin den zen", "", ""},
 	{"gl", "Latn", "de a o que e do da en un para con non unha os no se na por máis as dos como mais ao súa foi tamén", "ñ", "ãõ"},
+	{"la", "Latn", "et in est non ad cum ut qui sed quod ex ab nec quae amet ipsum dolor sit lorem nulla enim", "", ""},
 	{"cy", "Latn", "y yn a i o ar mae yr ei ac oedd am wedi gan fod i'r hyn eu hi", "ŵŷ", ""},
 	{"ga", "Latn", "an na agus ar i a go is le bhí sé ag tá don sin do ní mar", "", ""},
 	{"ru", "Cyrl", "и в не на что с он как по из это к о за от его но для был также у при мы до так все", "ыэё", "іїєґўјљњћђџ"},
