@@ -120,6 +120,7 @@ type storyLink struct {
 	url    string
 	key    string // what equal addresses have in common
 	title  string
+	leadIn string // the words before it in its line: Read also
 	at     region
 	inline bool
 }
@@ -455,7 +456,7 @@ func (w *relatedWalk) title() {
 		}
 		up := l.node.Parent
 		for range 4 {
-			if up == nil || w.holds[up] {
+			if up == nil || w.holds[up] || leadsElsewhere(up, l.node) {
 				break
 			}
 			var heading *html.Node
@@ -478,11 +479,25 @@ func (w *relatedWalk) title() {
 	}
 }
 
+// leadsElsewhere tells whether an element holds a link to another address than a.
+func leadsElsewhere(n, a *html.Node) bool {
+	href, other := attr(a, "href"), false
+	eachWithin(n, func(c *html.Node) bool {
+		if c.DataAtom == atom.A {
+			if h := attr(c, "href"); h != "" && h != href {
+				other = true
+			}
+		}
+		return !other
+	})
+	return other
+}
+
 // isHeadline tells whether a text can be a headline.
 func isHeadline(s string) bool {
 	n := utf8.RuneCountInString(s)
 	words := wordsIn(s)
-	return n <= 300 && (words >= 4 && n >= 12 || words >= 3 && n >= 15 || words >= 2 && n >= 26)
+	return n <= 300 && (words >= 4 && n >= 12 || words >= 3 && (n >= 22 || strings.ContainsAny(s, ":?!：") || n >= 12 && unparted(s)) || words >= 2 && n >= 26)
 }
 
 // count notes which stories each element holds.
@@ -503,6 +518,13 @@ func (w *relatedWalk) count() {
 			}
 		}
 	}
+}
+
+// unparted tells whether the text is in a script that puts many words into few signs.
+func unparted(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
+	}) >= 0
 }
 
 // recommends decides whether a link stands as a recommendation: as a card, in a
@@ -536,8 +558,13 @@ func (w *relatedWalk) recommends(l *storyLink) bool {
 		if len(line) > 3*len(linked) || len(line) > len(linked)+40 || wordsIn(linked) < 4 {
 			return false
 		}
-		if rest := strings.TrimSpace(strings.Replace(line, linked, "", 1)); rest != "" && !leadsIn(rest) {
-			return false
+		if rest := strings.TrimSpace(strings.Replace(line, linked, "", 1)); rest != "" {
+			if !leadsIn(rest) {
+				return false
+			}
+			if before, _, ok := strings.Cut(line, linked); ok && hasLetter(before) {
+				l.leadIn = strings.TrimRight(strings.TrimSpace(before), " :：>»→►-–|")
+			}
 		}
 		l.inline = true
 	}
@@ -570,6 +597,10 @@ func leadsIn(s string) bool {
 // is none of recommendations.
 func (w *relatedWalk) heading(l *storyLink) (string, *html.Node, bool) {
 	box := l.node
+	if l.leadIn != "" {
+		return l.leadIn, l.node.Parent, !advertised(l.leadIn)
+	}
+	named := "" // what the markup calls the box, where no heading does
 	for c, up := l.node, l.node.Parent; up != nil && up.DataAtom != atom.Body; c, up = up, up.Parent {
 		if w.holds[up] && !l.inline {
 			break
@@ -580,7 +611,7 @@ func (w *relatedWalk) heading(l *storyLink) (string, *html.Node, bool) {
 				continue
 			}
 			if len(w.stories[s]) > 1 && many && !sameKind(s, c) {
-				return "", box, true // another box
+				return named, box, true // another box
 			}
 			if len(w.stories[s]) > 0 {
 				if many {
@@ -590,11 +621,16 @@ func (w *relatedWalk) heading(l *storyLink) (string, *html.Node, bool) {
 				}
 				continue
 			}
-			if h := boxHeading(s); h != "" && (many || relatedWord(h)) {
+			if h := boxHeading(s); h != "" && h != w.d.article.Title && (many || relatedWord(h)) {
 				return h, up, !advertised(h)
 			}
+			if many {
+				if h := textOf(s); utf8.RuneCountInString(h) <= 40 && hasLetter(h) && wordsIn(h) <= 5 && !advertised(h) && !hasDigit(h) {
+					return strings.TrimRight(h, " :›>»"), up, true
+				}
+			}
 			if w.holds[s] {
-				return "", box, true
+				return named, box, true
 			}
 		}
 		if w.holds[up] {
@@ -602,13 +638,15 @@ func (w *relatedWalk) heading(l *storyLink) (string, *html.Node, bool) {
 		}
 		if many {
 			box = up
-			if label := attr(up, "aria-label"); label != "" && up.DataAtom != atom.A && utf8.RuneCountInString(label) < 60 && up.DataAtom != atom.Article {
-				return squeeze(label), up, !advertised(label)
+			if label := attr(up, "aria-label"); named == "" && label != "" && utf8.RuneCountInString(label) < 60 && up.DataAtom != atom.Article {
+				named = squeeze(label)
 			}
 		}
 	}
-	return "", box, true
+	return named, box, true
 }
+
+func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
 
 // sameKind tells whether two elements are alike, as the cards of one list are.
 func sameKind(a, b *html.Node) bool {
@@ -658,7 +696,7 @@ func boxHeading(n *html.Node) string {
 	case titled || n.DataAtom == atom.P:
 		text = textOf(n)
 	}
-	if k := utf8.RuneCountInString(text); k < 2 || k > 80 {
+	if k := utf8.RuneCountInString(text); k < 2 || k > 70 || wordsIn(text) > 8 || !hasLetter(text) {
 		return ""
 	}
 	return strings.TrimRight(text, " :›>»")
