@@ -64,11 +64,17 @@ func (l *layout) weightKept() int {
 // setBody turns the pieces that were kept into the body.
 func (d *doc) setBody() {
 	var b strings.Builder
+	paths := map[*html.Node]string{}
 	for i := range d.layout.pieces {
 		p := &d.layout.pieces[i]
 		node := d.layout.elems[p.elem].node
 		if p.why != "" {
-			d.explanation.Dropped = append(d.explanation.Dropped, Dropped{Path: pathOf(node), Text: beginning(p.text), Reason: p.why})
+			path, ok := paths[node]
+			if !ok {
+				path = pathOf(node)
+				paths[node] = path
+			}
+			d.explanation.Dropped = append(d.explanation.Dropped, Dropped{Path: path, Text: beginning(p.text), Reason: p.why})
 			continue
 		}
 		d.blocks = append(d.blocks, block{Block: news.Block{Kind: p.kind, Text: p.text}, node: node})

@@ -35,9 +35,9 @@ func (d *doc) kind() string {
 			prose++
 		}
 	}
-	var path, host string
+	var path, query, host string
 	if u, err := url.Parse(d.page.URL); err == nil {
-		path, host = u.Path, strings.ToLower(u.Hostname())
+		path, query, host = u.Path, u.RawQuery, strings.ToLower(u.Hostname())
 	}
 	linked := 0.0
 	if d.layout != nil && len(d.layout.elems) > 0 {
@@ -77,14 +77,14 @@ func (d *doc) kind() string {
 	if strings.Count(name, "-")+strings.Count(name, "_") >= 3 {
 		score++
 	}
-	if storyNumber.MatchString(path) {
+	if storyNumber.MatchString(path + "?" + query) {
 		score += 0.5
 	}
 	if storyPath.MatchString(path) {
 		score += 0.5
 	}
 	if prose >= 4 && kept > 1500 && linked < 0.5 {
-		score += 0.5
+		score += 0.4
 	}
 	switch {
 	case kept < 300 || prose == 0:

@@ -18,7 +18,7 @@ var paragraphEnd = regexp.MustCompile(`(?i)</p>|</h\d>|</li>|<br\s*/?>\s*<br\s*/
 // the stated text is the worse one: cut, or without its paragraphs.
 func (d *doc) bodyAsStated() {
 	text, ok := d.facts.article.get("articleBody").(string)
-	if !ok || len(text) < 400 {
+	if !ok || len(text) < 400 || 3*d.layout.weightKept() > len(text) {
 		return
 	}
 	var paras []string
