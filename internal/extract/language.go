@@ -56,10 +56,10 @@ func (d *doc) readLanguage() {
 // the script where readers of one cannot read the other. "" when it is none.
 func languageTag(s string) string {
 	s = strings.TrimSpace(s)
-	if i := strings.IndexAny(s, ",; "); i >= 0 {
-		s = s[:i]
+	if i := strings.IndexAny(s, ",;"); i >= 0 {
+		s = strings.TrimSpace(s[:i])
 	}
-	if s == "" || len(s) > 35 {
+	if s == "" || len(s) > 35 || strings.Contains(s, " ") {
 		return ""
 	}
 	s = strings.ReplaceAll(s, "_", "-")

@@ -182,7 +182,7 @@ func endsString(rest string) bool {
 		return true
 	case ',':
 		u := strings.TrimLeft(t[1:], " \t\r\n")
-		return u == "" || strings.IndexByte(`"{[}]-0123456789tfn`, u[0]) >= 0
+		return u == "" || strings.IndexByte(`"{[}]-0123456789tfn/`, u[0]) >= 0
 	case '"': // the comma is missing
 		return false
 	}

@@ -234,12 +234,15 @@ func (d *doc) shownTags() (tags []string, node *html.Node, path string) {
 	if tags, top := group(rel); top != nil {
 		return tags, top, "a[rel=tag]"
 	}
-	for _, n := range f.labelled(labelTags) {
-		if n.DataAtom == atom.A || !d.isTagPlace(n) {
-			continue
-		}
-		if tags := tagLinks(n); len(tags) > 0 {
-			return tags, n, "tag class"
+	// A list over the headline may be one of the site's sections.
+	for _, over := range []bool{false, true} {
+		for _, n := range f.labelled(labelTags) {
+			if n.DataAtom == atom.A || over != (f.headline != nil && f.order[n] < f.order[f.headline]) || !d.isTagPlace(n) {
+				continue
+			}
+			if tags := tagLinks(n); len(tags) > 0 {
+				return tags, n, "tag class"
+			}
 		}
 	}
 	if tags, n := d.headedTags(); n != nil {
