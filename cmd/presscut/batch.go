@@ -146,7 +146,7 @@ func (a *app) batchPage(in batchLine, sites *site.Set) (news.Article, error) {
 	if err != nil {
 		return news.Article{}, err
 	}
-	r, err := extract.Read(extract.Page{HTML: html, URL: in.URL, Site: sites.For(in.URL)})
+	r, err := readArticle(extract.Page{HTML: html, URL: in.URL, Site: sites.For(in.URL)}, sites)
 	if err != nil {
 		return news.Article{}, fmt.Errorf("%s: %w", in.Path, err)
 	}

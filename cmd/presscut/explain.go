@@ -37,7 +37,7 @@ func (a *app) explainCommand(settings *pflag.FlagSet) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r, err := extract.Read(p)
+			r, err := readArticle(p, sites)
 			if err != nil {
 				return unreadable(args[0], err)
 			}

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"presscut/internal/extract"
 	"presscut/internal/news"
 )
 
@@ -53,7 +52,7 @@ lines {"id","url","path"} (.html or .html.gz) in, lines {"id", ...article} or
 			if err != nil {
 				return err
 			}
-			r, err := extract.Read(p)
+			r, err := readArticle(p, sites)
 			if err != nil {
 				return unreadable(args[0], err)
 			}

@@ -55,6 +55,18 @@ func (a *app) page(ctx context.Context, what string, f pageFlags, sites *site.Se
 	return p, nil
 }
 
+// readArticle reads the page. Where nobody has said which address it has, its own
+// word for it is taken, and with it the site's rule.
+func readArticle(p extract.Page, sites *site.Set) (extract.Reading, error) {
+	r, err := extract.Read(p)
+	if err == nil && p.URL == "" && r.Article.CanonicalURL != "" {
+		p.URL = r.Article.CanonicalURL
+		p.Site = sites.For(p.URL)
+		return extract.Read(p)
+	}
+	return r, err
+}
+
 // fetchPage gets a page from the web. A person asks for this one page, so
 // robots.txt, which speaks to crawlers (RFC 9309), is not asked.
 func (a *app) fetchPage(ctx context.Context, what string, p *extract.Page) error {

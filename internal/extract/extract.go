@@ -19,7 +19,7 @@ const Version = "1"
 // Page is what is to be read.
 type Page struct {
 	HTML        []byte     // the page as served, after content decoding, in its own charset
-	URL         string     // absolute: the address it was served at
+	URL         string     // absolute: the address it was served at; "" when unknown
 	ContentType string     // the Content-Type header, "" when unknown
 	Fetched     time.Time  // when it was captured; zero when unknown
 	Site        *site.Site // nil when nothing is known of the newspaper

@@ -16,7 +16,9 @@ func (d *doc) identify() {
 	a.Schema = news.Schema
 	a.URL = d.page.URL
 	a.CanonicalURL = d.canonicalURL()
-	a.ID = canon.ID(a.CanonicalURL)
+	if a.CanonicalURL != "" {
+		a.ID = canon.ID(a.CanonicalURL)
+	}
 	a.Extractor = Version
 	a.Source = strings.TrimPrefix(canon.Host(a.URL), "www.")
 	if s := d.page.Site; s != nil {
@@ -49,6 +51,9 @@ func (d *doc) canonicalURL() string {
 			return abs
 		}
 	}
+	if d.page.URL == "" {
+		return ""
+	}
 	d.because("canonical_url", "url", "")
 	return openable(d.page.URL)
 }
@@ -75,6 +80,9 @@ func openable(page string) string {
 // other. Sites are known to give their front page, a section or another site
 // as the canonical address of every story.
 func plausibleCanonical(page, other string) bool {
+	if page == "" { // the page itself is the only witness
+		return true
+	}
 	p, err := url.Parse(page)
 	if err != nil {
 		return true

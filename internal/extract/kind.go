@@ -43,7 +43,7 @@ func (d *doc) kind() string {
 	if d.layout != nil && len(d.layout.elems) > 0 {
 		linked = share(d.layout.elems[0].linkChars, d.layout.elems[0].chars)
 	}
-	home := strings.Trim(path, "/") == "" || homePath.MatchString(path)
+	home := d.page.URL != "" && strings.Trim(path, "/") == "" || homePath.MatchString(path)
 	ogType := strings.ToLower(d.facts.meta1("og:type"))
 
 	switch {

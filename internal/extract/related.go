@@ -96,13 +96,28 @@ func (d *doc) relatedByRule() bool {
 
 var anchor = cascadia.MustCompile("a[href]")
 
-// headingAbove is the text of the last element before n that the selector matches,
-// searched in ever wider ancestors.
+// headingAbove is the text of the last element before n that the selector
+// matches, in the nearest ancestor of n that holds one. Where that ancestor holds
+// one only behind n, the box has no heading: the match is the next box's.
 func headingAbove(n *html.Node, sel cascadia.Sel) string {
 	for up := n.Parent; up != nil && up.DataAtom != atom.Body; up = up.Parent {
-		if h := cascadia.Query(up, sel); h != nil && !contains(h, n) {
-			return textOf(h)
+		found := cascadia.QueryAll(up, sel)
+		if len(found) == 0 {
+			continue
 		}
+		var last *html.Node
+		for x := range up.Descendants() {
+			if x == n {
+				break
+			}
+			if len(found) > 0 && x == found[0] {
+				last, found = x, found[1:]
+			}
+		}
+		if last == nil {
+			return ""
+		}
+		return textOf(last)
 	}
 	return ""
 }
