@@ -26,10 +26,10 @@ type facts struct {
 
 	h1     []*html.Node // h1 elements, in page order
 	h2     []*html.Node
-	times  []*html.Node // time elements
-	labels []label      // elements whose class, id, rel or data attribute names what they hold
-	main   *html.Node   // the main element, or the one with role main; nil when there is none
-	order  map[*html.Node]int
+	times  []*html.Node       // time elements
+	labels []label            // elements whose class, id, rel or data attribute names what they hold
+	main   *html.Node         // the main element, or the one with role main; nil when there is none
+	order  map[*html.Node]int // how many elements begin before it, for the elements above
 
 	names    []string   // what siteNames found; nil before
 	headline *html.Node // the element the title was read from, or the one that shows it; nil when none does
@@ -133,9 +133,6 @@ func (f *facts) labelled(what labelKind) []*html.Node {
 	}
 	return out
 }
-
-// before says whether a stands before b in the page.
-func (f *facts) before(a, b *html.Node) bool { return f.order[a] < f.order[b] }
 
 // hasWord says whether the space-separated list holds the word.
 func hasWord(list, word string) bool {

@@ -10,12 +10,11 @@ import (
 
 // item is one JSON-LD object with a type.
 type item struct {
-	types   []string // without their vocabulary
-	values  map[string]any
-	byID    map[string]map[string]any // every object of the page with an @id
-	within  string                    // the key it was found under, "" at the top or in @graph
-	nested  bool                      // inside of an item of a list, or of another article
-	address []string                  // what it says its own address is
+	types  []string // without their vocabulary
+	values map[string]any
+	byID   map[string]map[string]any // every object of the page with an @id
+	within string                    // the key it was found under, "" at the top or in @graph
+	nested bool                      // inside of an item of a list, or of another article
 }
 
 // is says whether the item is of one of the types.
@@ -61,8 +60,12 @@ func (it *item) strs(key string) []string {
 	return it.texts(it.values[key], 0, nil)
 }
 
+// mostTexts is how many texts one key may give: references that lead in circles
+// would otherwise multiply without end.
+const mostTexts = 2000
+
 func (it *item) texts(v any, depth int, out []string) []string {
-	if depth > 6 {
+	if depth > 6 || len(out) > mostTexts {
 		return out
 	}
 	switch v := v.(type) {
@@ -81,7 +84,9 @@ func (it *item) texts(v any, depth int, out []string) []string {
 			out = it.texts(e, depth+1, out)
 		}
 	case map[string]any:
-		v = it.resolve(v)
+		if depth < 3 {
+			v = it.resolve(v)
+		}
 		for _, k := range []string{"@value", "name", "alternateName", "headline", "url", "@id"} {
 			if t := it.texts(v[k], depth+1, nil); len(t) > 0 {
 				return append(out, t[0])
@@ -99,7 +104,7 @@ func (it *item) objects(key string) []*item {
 	var out []*item
 	var add func(v any, depth int)
 	add = func(v any, depth int) {
-		if depth > 6 {
+		if depth > 6 || len(out) > mostTexts {
 			return
 		}
 		switch v := v.(type) {
@@ -110,7 +115,7 @@ func (it *item) objects(key string) []*item {
 		case map[string]any:
 			v = it.resolve(v)
 			if list, ok := v["@list"]; ok {
-				add(list, depth+1)
+				add(list, depth+3)
 				return
 			}
 			out = append(out, &item{types: typesOf(v), values: v, byID: it.byID, within: key})
@@ -171,7 +176,7 @@ func (it *item) people(key string) []person {
 		case map[string]any:
 			v = it.resolve(v)
 			if list, ok := v["@list"]; ok {
-				add(list, depth+1)
+				add(list, depth+3)
 				return
 			}
 			p := person{}
