@@ -13,6 +13,12 @@ import (
 	"presscut/internal/store"
 )
 
+const (
+	maxDepth = 8       // steps from a seed to a sitemap that is read: an index of indexes may go on without end
+	maxHost  = 255     // bytes of a host name with its port
+	maxLinks = 200_000 // targets taken of one list
+)
+
 // list takes the links of a feed, a sitemap or a section page. Stories not known
 // before become due; known ones only when the list says that they have changed.
 func (r *run) list(ctx context.Context, v *Visit, c news.Capture, body []byte, contentType string, kind news.TargetKind) error {
@@ -25,80 +31,104 @@ func (r *run) list(ctx context.Context, v *Visit, c news.Capture, body []byte, c
 	for _, f := range found.Faults {
 		r.Log.Warn("a list has a fault", "url", t.URL, "fault", f)
 	}
-	var fresh, changed []news.Target
+	var fresh, again []news.Target
 	for _, n := range recent(found.Targets, t.Since, kind) {
-		n.Via, n.Depth, n.Since = t.URL, t.Depth+1, t.Since
-		n.Source = t.Source
-		if r.Sites.For(n.URL) != nil {
-			n.Source = r.sourceOf(n.URL)
-		}
+		n.Since = t.Since
 		switch {
-		case n.Kind == news.Sitemap:
-			changed = append(changed, n) // a list is read again in every run that reads its index
-		case r.changedSince(ctx, n):
-			changed = append(changed, n)
+		case n.Kind == news.Sitemap: // read in every run that reads its index
+			again = append(again, n)
+		case r.changed(ctx, n):
+			again = append(again, n)
 		default:
 			fresh = append(fresh, n)
 		}
 	}
-	if kind == news.Section && t.Depth == 0 && isFrontPage(c.FinalURL) {
-		changed = append(changed, r.ownLists(found, t, c)...)
+	if kind == news.Section && t.Depth == 0 && (isFrontPage(t.URL) || isFrontPage(c.FinalURL)) {
+		again = append(again, r.ownLists(found, t, c.FinalURL)...)
 	}
 	if kind == news.Section && found.Next != "" && t.Depth+1 < r.Pages {
-		changed = append(changed, news.Target{URL: found.Next, Kind: news.Section, Source: t.Source, Via: t.URL, Depth: t.Depth + 1, Since: t.Since})
+		again = append(again, news.Target{URL: found.Next, Kind: news.Section, Since: t.Since})
 	}
-	added, err := r.Store.Add(ctx, fresh...)
+	added, err := r.Store.Add(ctx, r.wanted(fresh, t)...)
 	if err != nil {
-		return fmt.Errorf("add the links found: %w", err)
+		return &storeFault{fmt.Errorf("add the links found: %w", err)}
 	}
-	if err := r.Store.Recall(ctx, changed...); err != nil {
-		return fmt.Errorf("recall what has changed: %w", err)
+	if err := r.Store.Recall(ctx, r.wanted(again, t)...); err != nil {
+		return &storeFault{fmt.Errorf("recall what has changed: %w", err)}
 	}
 	v.Result, v.Added = List, added
-	if len(found.Targets)+len(changed) == 0 && t.Depth == 0 && kind != news.Feed {
+	if len(found.Targets)+len(again) > 0 {
+		return nil
+	}
+	switch {
+	case len(found.Faults) > 0:
+		v.Result, v.Reason = NoArticle, found.Faults[0]
+	case kind == news.Section && t.Depth == 0:
 		v.Result, v.Reason = NoArticle, "neither an article nor a list of articles"
-		if len(found.Faults) > 0 {
-			v.Reason = found.Faults[0]
-		}
 	}
 	return nil
 }
 
-// changedSince reports whether a list announces a story as modified after it was last read.
-func (r *run) changedSince(ctx context.Context, t news.Target) bool {
+// wanted completes the targets that the list at t leads to, and leaves out those
+// that would lead nowhere or round in a circle.
+func (r *run) wanted(found []news.Target, t news.Target) []news.Target {
+	var out []news.Target
+	for _, n := range found {
+		if n.Kind != news.Story && !r.firstTime(n.URL) || n.Kind == news.Sitemap && t.Depth >= maxDepth {
+			continue
+		}
+		if h := canon.Host(n.URL); h == "" || len(h) > maxHost {
+			continue
+		}
+		n.Via, n.Depth, n.Source = t.URL, t.Depth+1, t.Source
+		if s := r.Sites.For(n.URL); s != nil {
+			n.Source = s.Name
+		}
+		if out = append(out, n); len(out) == maxLinks {
+			r.Log.Warn("a list has more links than are taken", "url", t.URL, "taken", maxLinks)
+			break
+		}
+	}
+	return out
+}
+
+// changed reports whether a list announces a story as modified after it was last visited.
+func (r *run) changed(ctx context.Context, t news.Target) bool {
 	if t.Modified.IsZero() {
 		return false
 	}
 	a, err := r.Store.ArticleByURL(ctx, t.URL)
+	if err == nil && a.Fetched != nil && !t.Modified.After(*a.Fetched) {
+		return false
+	}
+	var c news.Capture
+	if err == nil { // a visit since then found it as it was
+		c, err = r.Store.LatestCapture(ctx, t.URL)
+	}
 	if err != nil {
-		if !errors.Is(err, store.ErrNotFound) {
-			r.Log.Warn("an archived article cannot be read", "url", t.URL, "error", err)
+		if !errors.Is(err, store.ErrNotFound) && ctx.Err() == nil {
+			r.Log.Warn("what is archived of a story cannot be read", "url", t.URL, "error", err)
 		}
 		return false
 	}
-	return a.Fetched != nil && t.Modified.After(*a.Fetched)
+	return t.Modified.After(c.Time)
 }
 
 // ownLists are the feeds and sitemaps that a front page and robots.txt name.
 // They were found, not given, so they are read no further back than is recent.
-func (r *run) ownLists(found discover.Found, t news.Target, c news.Capture) []news.Target {
-	since := c.Time.Add(-r.Recent)
+func (r *run) ownLists(found discover.Found, t news.Target, front string) []news.Target {
+	since := time.Now().Add(-r.Recent)
 	if t.Since.After(since) {
 		since = t.Since
 	}
 	var out []news.Target
-	known := map[string]bool{}
-	add := func(kind news.TargetKind, urls []string) {
-		for _, u := range urls {
-			if k := canon.Key(u); !known[k] {
-				known[k] = true
-				out = append(out, news.Target{URL: u, Kind: kind, Source: t.Source, Via: t.URL, Depth: t.Depth + 1, Since: since})
-			}
-		}
+	for _, u := range found.Feeds {
+		out = append(out, news.Target{URL: u, Kind: news.Feed, Since: since})
 	}
-	add(news.Feed, found.Feeds)
-	add(news.Sitemap, found.Sitemaps)
-	add(news.Sitemap, r.robots.sitemaps(c.FinalURL))
+	ruling := r.robots.known(front)
+	for _, u := range append(found.Sitemaps, ruling.sitemaps(front)...) {
+		out = append(out, news.Target{URL: u, Kind: news.Sitemap, Since: since})
+	}
 	return out
 }
 

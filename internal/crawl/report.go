@@ -27,11 +27,13 @@ const (
 	Failed    Result = "failed"     // failed for good
 )
 
+func (r Result) article() bool { return r == New || r == Revised || r == Unchanged }
+
 // Visit is one visit and what came of it.
 type Visit struct {
 	Target  news.Target
 	Result  Result
-	Reason  string        // why it failed, was refused or comes again
+	Reason  string        // why it failed, was refused or comes again, or what was wrong with what was read
 	Article *news.Article // New, Revised and Unchanged
 	Added   int           // List: targets not known before
 	Bytes   int           // received over the wire
@@ -45,8 +47,9 @@ type Report struct {
 	Visits      int            `json:"visits"`
 	Bytes       int64          `json:"bytes"`
 	Results     map[Result]int `json:"results"`
-	Announced   int            `json:"announced"` // addresses met for the first time in lists
-	Sources     []*Source      `json:"sources"`   // in the order they were met
+	Announced   int            `json:"announced"`         // addresses met for the first time in lists
+	PutOff      int            `json:"put_off,omitempty"` // targets left for a later run, since their host asks to be left alone
+	Sources     []*Source      `json:"sources"`           // in the order they were met
 
 	mu sync.Mutex
 }
@@ -59,18 +62,18 @@ type Source struct {
 	Trouble string         `json:"attention,omitempty"` // why a person should look at it
 
 	seeds       []string
-	seedFault   string // of the last visit to a seed
+	seedFaults  map[string]string // seed -> what its last visit came to
 	lastFailure string
 }
 
-// Fault is one visit that failed, was refused or found nothing.
+// Fault is one visit that failed, was refused, found nothing or not all.
 type Fault struct {
 	URL    string `json:"url"`
 	Result Result `json:"result"`
 	Reason string `json:"reason"`
 }
 
-// maxFaults a source: a report is for people.
+// maxFaults bounds the faults told of one source: a report is for people.
 const maxFaults = 20
 
 func newReport(started time.Time) *Report {
@@ -83,7 +86,7 @@ func (r *Report) source(name string) *Source {
 			return s
 		}
 	}
-	s := &Source{Name: name, Results: map[Result]int{}}
+	s := &Source{Name: name, Results: map[Result]int{}, seedFaults: map[string]string{}}
 	r.Sources = append(r.Sources, s)
 	return s
 }
@@ -107,9 +110,9 @@ func (r *Report) add(v Visit) {
 		s.Faults = append(s.Faults, Fault{URL: v.Target.URL, Result: v.Result, Reason: v.Reason})
 	}
 	if slices.Contains(s.seeds, v.Target.URL) {
-		s.seedFault = ""
-		if slices.Contains([]Result{Failed, Retry, Gone, Refused, NoArticle}, v.Result) {
-			s.seedFault = fmt.Sprintf("its start %s: %s", v.Target.URL, v.Reason)
+		delete(s.seedFaults, v.Target.URL)
+		if !v.Result.article() && v.Result != List {
+			s.seedFaults[v.Target.URL] = v.Reason
 		}
 	}
 	if v.Result == Failed {
@@ -127,13 +130,23 @@ func (r *Report) finish(interrupted bool) {
 	r.Took, r.Interrupted = time.Since(r.Started), interrupted
 	for _, s := range r.Sources {
 		read := s.Results[New] + s.Results[Revised] + s.Results[Unchanged]
+		i := slices.IndexFunc(s.seeds, func(seed string) bool { return s.seedFaults[seed] != "" })
 		switch {
-		case s.seedFault != "":
-			s.Trouble = s.seedFault
+		case i >= 0:
+			s.Trouble = fmt.Sprintf("its start %s: %s", s.seeds[i], s.seedFaults[s.seeds[i]])
+			if n := len(s.seedFaults) - 1; n > 0 {
+				s.Trouble += fmt.Sprintf(" (and %d more of its starts)", n)
+			}
 		case read == 0 && s.Results[Failed] >= manyFailures:
 			s.Trouble = fmt.Sprintf("%d pages failed and none was read; the last: %s", s.Results[Failed], s.lastFailure)
 		}
 	}
+}
+
+func (r *Report) putOff() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.PutOff++
 }
 
 func (r *Report) articles() int {
@@ -169,9 +182,15 @@ func (r *Report) Text(w io.Writer) error {
 				Refused: "refused by robots.txt", Retry: "tried again", Failed: "failed"}[k])
 		}
 	}
+	if r.PutOff > 0 {
+		fmt.Fprintf(&b, "%d put off to a later run: their hosts ask to be left alone\n", r.PutOff)
+	}
 	for _, s := range r.Sources {
 		for _, f := range s.Faults {
 			fmt.Fprintf(&b, "  %s: %s: %s\n", f.Result, f.URL, f.Reason)
+		}
+		if len(s.Faults) == maxFaults {
+			fmt.Fprintf(&b, "  (of %s no more than %d are told)\n", s.Name, maxFaults)
 		}
 	}
 	if r.Interrupted {
