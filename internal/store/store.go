@@ -43,11 +43,14 @@ const Forever = time.Duration(1<<63 - 1)
 //     themselves, and an engine that knows the holder is dead returns them at open.
 type Frontier interface {
 	// Add makes the targets known and due at once, and leaves those already
-	// known as they are. It returns how many were new.
+	// known as they are. It returns how many were new. When one has an address
+	// without a host, none is added and the error names it.
 	Add(ctx context.Context, targets ...news.Target) (added int, err error)
 
 	// Recall makes the targets due now, known or not, finished or not: the
-	// seeds at the start of a run. Their tries start anew. A target that is lent stays so.
+	// seeds at the start of a run. Their tries start anew, and they are visited
+	// as they are described now; one that is due already keeps its turn. A target
+	// that is lent stays as it is. Errors are as with Add.
 	Recall(ctx context.Context, targets ...news.Target) error
 
 	// Lease lends the next due target for a time. It waits while a due target's
@@ -57,7 +60,8 @@ type Frontier interface {
 	Lease(ctx context.Context, ask Ask) (Lease, error)
 
 	// Release ends a lease with what came of it. ErrLeaseLost when the lease
-	// had run out and the target was lent again or released since.
+	// had run out and the target was lent again or released since; a lease that
+	// ran out without the target being lent again may still be released.
 	// Releasing the same lease twice with the same verdict is harmless only in that it returns ErrLeaseLost.
 	Release(ctx context.Context, lease Lease, verdict Verdict) error
 
@@ -94,7 +98,7 @@ const (
 // Verdict is what a worker says of its visit.
 type Verdict struct {
 	Outcome Outcome
-	At      time.Time     // Again: not before this moment
+	At      time.Time     // Again: not before this moment; one gone by, or zero, is now
 	Fresh   bool          // Again: the tries start anew (a planned revisit, not a retry)
 	Rest    time.Duration // the host rests so long from now
 	Reason  string        // for people: why it failed or comes again
@@ -129,7 +133,7 @@ type Entry struct {
 // Archive keeps captures and articles.
 //
 //   - Equal bytes are kept once: a capture whose payload digest is known is
-//     written as a WARC revisit record.
+//     written as a WARC revisit record (empty payloads are not worth one).
 //   - An article equal to its latest revision (news fields alone: see
 //     likeness.SameReading) is not stored again.
 //   - What a method has returned without error survives a crash.
@@ -145,18 +149,23 @@ type Archive interface {
 	// refers to. ErrNotFound when there is none.
 	LatestCapture(ctx context.Context, url string) (news.Capture, error)
 
-	// PutArticle stores a reading: ID, URL and CanonicalURL must be set. The
-	// engine sets Revision, FirstSeen and Aliases.
+	// PutArticle stores a reading: ID, URL and CanonicalURL must be set. It
+	// returns what is kept: for an unchanged reading the latest revision. The
+	// engine sets Revision, FirstSeen and Aliases: the addresses it was seen under
+	// (URL, CanonicalURL, Capture.FinalURL and Aliases of all its readings), one
+	// of each canon.Key, but for those of its URL and CanonicalURL.
 	PutArticle(ctx context.Context, a news.Article) (PutResult, news.Article, error)
 
 	// Article is the latest revision of the article with this id; ErrNotFound.
 	Article(ctx context.Context, id string) (news.Article, error)
 
-	// ArticleByURL is the latest revision of the article that was ever seen under url; ErrNotFound.
+	// ArticleByURL is the latest revision of the article that was ever seen under
+	// url: the one whose canonical address it is, or else the last; ErrNotFound.
 	ArticleByURL(ctx context.Context, url string) (news.Article, error)
 
-	// Articles walks all revisions stored behind mark, in the order of storing.
-	// An error ends the walk.
+	// Articles walks all revisions stored behind mark, in the order of storing,
+	// up to the last one that was stored when the walk began. An error, which
+	// comes with an empty entry, ends the walk.
 	Articles(ctx context.Context, after Mark) iter.Seq2[Entry, error]
 
 	// Bookmark and SetBookmark keep a named mark ("" when it was never set).
@@ -177,6 +186,7 @@ type Store interface {
 	Frontier
 	Archive
 
-	// Close ends all use; waiting Lease calls return. Calling it twice is harmless.
+	// Close ends all use; waiting Lease calls return ErrClosed, as does every
+	// method after it. Calling it twice is harmless.
 	Close() error
 }

@@ -59,7 +59,7 @@ type host struct {
 // frontier is the frontier within one transaction. Changes of hosts and counts
 // are written by finish, once for however many targets.
 type frontier struct {
-	now                                          int64
+	now                                              int64
 	targets, queue, hosts, ready, dues, leases, meta *bbolt.Bucket
 
 	touched map[string]*host

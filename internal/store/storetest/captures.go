@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"presscut/internal/news"
 	"presscut/internal/payload"
@@ -226,7 +225,7 @@ func testCaptures(t *testing.T, open func(testing.TB, string) store.Store) {
 							t.Errorf("get: %v", err)
 							return
 						}
-						if d := cmp.Diff(stored, got, cmpopts.EquateEmpty()); d != "" {
+						if d := cmp.Diff(stored, got); d != "" {
 							t.Errorf("capture (-stored +got):\n%s", d)
 						}
 					}

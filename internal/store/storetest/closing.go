@@ -5,12 +5,8 @@ import (
 	"errors"
 	"testing"
 
-	"github.com/google/go-cmp/cmp/cmpopts"
-
 	"presscut/internal/store"
 )
-
-var equateEmpty = cmpopts.EquateEmpty()
 
 func withCancel(t *testing.T) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancel(t.Context())
