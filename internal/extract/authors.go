@@ -31,9 +31,6 @@ func (d *doc) readAuthors() {
 		if !slices.ContainsFunc(names, func(n string) bool { return !d.isExactSiteName(n) }) {
 			score *= 0.3
 		}
-		if len(names) == 1 && isLogin(names[0]) {
-			score *= 0.55
-		}
 		b.addList(names, method, path, score, node)
 	}
 
@@ -66,6 +63,16 @@ func (d *doc) readAuthors() {
 	}
 	d.offerShown(offer)
 
+	// What the page prints as a name is better than what its software calls the writer.
+	printed := false
+	for _, o := range b.all {
+		printed = printed || o.node != nil && !slices.ContainsFunc(o.list, func(n string) bool { return !strings.Contains(n, " ") || d.isExactSiteName(n) })
+	}
+	for i := range b.all {
+		if o := &b.all[i]; len(o.list) == 1 && o.node == nil && isLogin(o.list[0], printed) {
+			o.score *= 0.55
+		}
+	}
 	w, ok := b.elect(d)
 	if ok {
 		a.Authors = fullNames(w.list, b.all)
@@ -96,9 +103,10 @@ func fullNames(names []string, all []offer) []string {
 	return distinctNames(out)
 }
 
-// isLogin says whether a name is one that a machine knows somebody by.
-func isLogin(s string) bool {
-	return !strings.Contains(s, " ") && strings.ToLower(s) == s && strings.ToUpper(s) != s && utf8.RuneCountInString(s) > 3
+// isLogin says whether a name is one that a machine knows somebody by: a
+// single word in small letters, or any single word where the page prints a full name.
+func isLogin(s string, printed bool) bool {
+	return !strings.Contains(s, " ") && strings.ToUpper(s) != strings.ToLower(s) && utf8.RuneCountInString(s) > 3 && (printed || strings.ToLower(s) == s)
 }
 
 // people drops roles and, beside other names, the site's own.
@@ -132,8 +140,8 @@ func personNames(people []person, language string) []string {
 			continue
 		}
 		names := cleanNames(p.name, language)
-		if p.organisation && len(names) > 1 {
-			names = []string{p.name}
+		if p.organisation && (len(names) != 1 || strings.ContainsAny(p.name, "0123456789")) && len(p.name) < 60 && !notNames[fold(p.name)] {
+			names = []string{p.name} // its name may hold numbers and commas
 		}
 		out = append(out, names...)
 	}

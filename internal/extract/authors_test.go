@@ -31,7 +31,7 @@ func TestNamesAreTakenOutOfBylines(t *testing.T) {
 		{"Ada Quill ada@courier.example @adaquill", "en", []string{"Ada Quill"}},
 		{"ADA QUILL; Ada Quill", "en", []string{"ADA QUILL"}},
 		{"Dr. Ada Quill, Jr.", "en", []string{"Dr. Ada Quill Jr"}},
-		{"De Wit", "nl", []string{"Wit"}},
+		{"De Wit", "nl", []string{"De Wit"}},
 		{"admin", "en", nil},
 		{"https://courier.example/ada", "en", nil},
 		{"12 December 2026", "en", nil},
@@ -58,6 +58,7 @@ func TestAuthorsAreReadWhereverThePageNamesThem(t *testing.T) {
 		"label over the name": storyPage("", h1+`<div><p>Author</p><p>Ada Quill</p></div>`, ""),
 		"glued by style":      storyPage("", h1+`<div><span>By</span><span>Ada Quill</span></div>`, ""),
 		"beats the site":      storyPage(ldScript(`{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Courier"},"publisher":{"name":"The Courier"}}`), h1+`<p class=byline>Ada Quill</p>`, ""),
+		"shown, not a login":  storyPage(`<meta name=author content="AQuill">`, h1+`<p class=byline>By Ada Quill</p>`, ""),
 		"not of a comment":    storyPage("", h1+`<p>By Ada Quill</p>`, `<div class="comments"><p class="author">Ben Inkpen</p></div>`),
 	} {
 		t.Run(name, func(t *testing.T) {

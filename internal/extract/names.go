@@ -9,7 +9,7 @@ import (
 )
 
 // bylinePrefix is what stands before a name in a byline, in many languages.
-// Words of one or two letters need more than their own likeness: see stripBy.
+// The words that also begin names need more than their own likeness: see stripBy.
 var bylinePrefix = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|story|article|text|words|report|analysis|opinion|review|submitted|compiled|edited|updated|created|photographs?|photos?|interview|commentary|column|contributed|reviewed|fact[- ]checked|a blog|blog)\s*(?:and \w+\s*)?(?:by|von|av|af|:)\s*:?|by[:\s]|by-|author[s]?(?: name)?\s*:|authors?\s+(?:by\s+)?|contributors?\s*:|words\s*:|(?:ein|eine) (?:analyse|kommentar|kolumne|interview|gastbeitrag|essay|bericht|reportage|rezension|glosse) von\s|(?:interview|kommentar|analyse|text|aus \p{L}+ berichtet|von)\s*:?\s+(?:von\s+)?|autor(?:in|en|es|a|as|i|ka)?\s*:|auteurs?\s*:|(?:propos recueillis |écrit |publié |rédigé )?par\s*:?\s|(?:escrito |redactado |publicado )?por\s*:?\s|(?:a cura )?di\s*:?\s|scritto da\s|de\s*:?\s|door\s*:?\s|skrevet av\s*:?\s|av\s*:?\s|af\s*:?\s|skriven av\s|tekst\s*:|teksti\s*:|tekst\s+|text\s*:|foto\s*:|avtor\s*:|napisał[a]?\s*:?\s|autorzy\s*:|penulis\s*:|oleh\s*:?\s|reporter\s*:|tác giả\s*:|yazar\s*:|haber\s*:|ditulis oleh\s|автор(?:ы|и|ка)?\s*:?\s*|текст\s*:\s*|от\s|написав\s*:?\s|написала\s*:?\s|записала\s|подготовил[аи]?\s*:?\s|підготува(?:в|ла)\s*:?\s|נכתב על ידי\s|מאת\s*:?\s*|بقلم\s*:?\s*|كتب\s*:\s*|نویسنده\s*:\s*|文\s*[/／:：|]\s*|文字\s*[/／:：]\s*|作者\s*[:：]?\s*|撰文\s*[:：/]?\s*|記者\s*[:：]?\s*|记者\s*[:：]?\s*|取材・文\s*[:：/／=＝]?\s*|文＝|編集\s*[:：]\s*|责任编辑\s*[:：]\s*|編輯\s*[:：]\s*|글\s*[:=]?\s|લેખક\s*:\s*|लेखक\s*:\s*|द्वारा\s)\s*`)
 
 // saidBy is a sentence that ends in a name; afterName what follows one.
@@ -96,6 +96,9 @@ func stripBy(s string) (rest string, found bool) {
 		head := strings.ToLower(strings.TrimSpace(s[:loc[1]]))
 		// "de", "di", "von", "av" and "от" begin names too, written small:
 		// a prefix has a capital or is followed by a word with one.
+		if (head == "de" || head == "di") && !strings.Contains(after, " ") {
+			break // a family name
+		}
 		r, _ := utf8.DecodeRuneInString(after)
 		if unicode.IsLower(r) && len(head) <= 4 && !strings.HasSuffix(head, ":") {
 			if first, _ := utf8.DecodeRuneInString(s); unicode.IsLower(first) {
