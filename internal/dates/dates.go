@@ -223,6 +223,10 @@ func (s stamp) date(o Options) (Date, bool) {
 		d.Time = time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC)
 	}
 	if o.future(d.Time) {
+		if turned := d.Swapped(); d.Ambiguous && !o.future(turned.Time) {
+			turned.Ambiguous = false
+			return turned, true
+		}
 		return Date{}, false
 	}
 	return d, true

@@ -142,6 +142,7 @@ func TestTheLanguageDecidesTheOrderOfDayAndMonth(t *testing.T) {
 		{"en-GB", "04/25/2025", "2025-04-25"},
 		{"fr", "06/04/25", "2025-04-06"},
 		{"ko", "25.06.08", "2025-06-08"},
+		{"en-US", "08/06/2025", "2025-06-08"}, // August is not yet
 	} {
 		t.Run(c.lang+" "+c.text, func(t *testing.T) { check(t, c.text, c.want, Options{Now: now, Language: c.lang}) })
 	}

@@ -178,18 +178,27 @@ func (r *dateReader) choose(role dateRole) (dateOffer, bool) {
 	return r.offers[best], true
 }
 
-// only is the day that a page without any dateline names, if it names just one.
+// only is the day that stands out on a page without any dateline: no other day
+// comes near it.
 func (r *dateReader) only(role dateRole) (best dateOffer, ok bool) {
+	second := 0.0
 	for _, o := range r.offers {
 		switch {
 		case o.role != role:
-		case ok && !sameDay(best.Date, o.Date):
-			return dateOffer{}, false
-		case !ok || o.weight > best.weight:
+		case !ok:
 			best, ok = o, true
+		case sameDay(best.Date, o.Date):
+			if o.weight > best.weight {
+				best = o
+			}
+		case o.weight > best.weight:
+			second = best.weight
+			best = o
+		default:
+			second = max(second, o.weight)
 		}
 	}
-	return best, ok && best.weight >= 0.6
+	return best, ok && best.weight >= 0.6 && best.weight >= 1.5*second
 }
 
 // sameDay tells whether two dates may be one day: written alike, or two names of one instant's day.
@@ -341,6 +350,9 @@ func (d *doc) dateLanguage() string {
 	lang := d.article.Language
 	if lang == "" {
 		lang = "en"
+	}
+	if own := d.facts.language; sameBase(own, lang) && len(own) > len(lang) {
+		lang = own
 	}
 	if lang != "en" && !strings.HasPrefix(lang, "en-") {
 		return lang

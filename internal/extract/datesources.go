@@ -215,7 +215,7 @@ func (r *dateReader) labelled() {
 		}
 		weight := r.at.weightOf(n)
 		class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-		if weight < 0.5 || strings.Contains(class, "current") || strings.Contains(class, "today") || strings.Contains(class, "event") {
+		if weight < 0.5 || otherDate(class) {
 			continue
 		}
 		text := partedText(n)
@@ -245,6 +245,17 @@ func (r *dateReader) labelled() {
 			r.offers = append(r.offers, dateOffer{f.Date, at, "dom", "." + strings.Join(strings.Fields(class), "."), weight})
 		}
 	}
+}
+
+// otherDate tells whether a class names a date that is not the story's: the clock of
+// the site, the date of an event, of joining a forum, of a comment.
+func otherDate(class string) bool {
+	for _, w := range []string{"current", "today", "event", "join", "birth", "comment", "expire", "calendar", "archive"} {
+		if strings.Contains(class, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // partedText is the text of a small element with white space between all of its parts.

@@ -92,7 +92,7 @@ func (p *place) weightAt(i int) float64 {
 	case p.first >= 0 && i >= p.first && i <= p.first+1:
 		w = 3.5
 	case p.first >= 0 && i > p.last && i <= p.last+8:
-		w = 3.5 - 0.2*float64(i-p.last)
+		w = 1.6 - 0.1*float64(i-p.last)
 	case p.first >= 0 && i > p.first && i <= p.last:
 		w = 1.5
 		if i >= p.last-1 {
@@ -151,6 +151,9 @@ func (r *dateReader) visible() {
 		weight := at.weightAt(i)
 		if weight < 0.3 {
 			continue
+		}
+		if n := at.lay.elems[c.elem].node; otherDate(strings.ToLower(attr(n, "class"))) {
+			weight *= 0.3
 		}
 		for k, f := range dates.Find(text, r.opts) {
 			if k > 3 || seen > 200 {
