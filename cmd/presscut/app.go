@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -92,10 +91,10 @@ func (a *app) open(o bolt.Options) (*bolt.Store, error) {
 		return nil, hint(err, "wait until that run has ended, or give another folder with --archive")
 	case errors.Is(err, store.ErrNewer):
 		return nil, hint(err, "use the presscut that wrote it, or a later one")
+	case errors.Is(err, store.ErrNoArchive):
+		return nil, hint(err, "presscut crawl makes an archive; give its folder with --archive")
 	case errors.Is(err, store.ErrNotArchive):
 		return nil, hint(err, "give the archive's folder with --archive, or a new or empty one to crawl into")
-	case errors.Is(err, os.ErrNotExist):
-		return nil, hint(err, "presscut crawl makes an archive; give its folder with --archive")
 	}
 	return nil, err
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"strings"
 
@@ -16,6 +15,7 @@ import (
 	"presscut/internal/crawl"
 	"presscut/internal/fetch"
 	"presscut/internal/news"
+	"presscut/internal/store"
 	"presscut/internal/store/bolt"
 )
 
@@ -60,7 +60,7 @@ func (a *app) crawl(ctx context.Context, args []string, asJSON bool) (err error)
 	}
 	s, err := a.open(bolt.Options{Create: len(seeds) > 0})
 	if err != nil {
-		if len(seeds) == 0 && errors.Is(err, fs.ErrNotExist) {
+		if len(seeds) == 0 && errors.Is(err, store.ErrNoArchive) {
 			return nothingToVisit()
 		}
 		return err

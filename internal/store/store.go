@@ -9,6 +9,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"time"
 
@@ -22,6 +23,7 @@ var (
 	ErrNotFound   = errors.New("not in the archive")
 	ErrLocked     = errors.New("the archive is held by another run")          // Open; the error text says by which process
 	ErrNotArchive = errors.New("not a presscut archive")                      // Open
+	ErrNoArchive  = fmt.Errorf("%w yet", ErrNotArchive)                       // Open: nothing is there, and nothing was to be made
 	ErrNewer      = errors.New("the archive was written by a newer presscut") // Open
 	ErrClosed     = errors.New("the archive is closed")                       // any method after Close
 )

@@ -150,7 +150,7 @@ func examine(dir string, o Options) (fresh bool, err error) {
 		if missing {
 			what = "there is no such folder"
 		}
-		return false, fmt.Errorf("%w: %s; the first crawl into it makes one", store.ErrNotArchive, what)
+		return false, fmt.Errorf("%w: %s; the first crawl into it makes one", store.ErrNoArchive, what)
 	case missing:
 		return true, os.MkdirAll(dir, 0o777)
 	}
