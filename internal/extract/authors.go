@@ -197,7 +197,8 @@ func (d *doc) offerShown(offer func([]string, string, string, float64, *html.Nod
 			offer(names, "dom", from.path, from.score*score, node)
 		}
 	}
-	if node, names := d.bylineText(); node != nil {
+	f.byline, f.signed = d.bylineText()
+	if node, names := f.byline, f.signed; node != nil {
 		offer(names, "text", "byline", 0.55, node)
 	}
 }
@@ -533,7 +534,7 @@ func (d *doc) byline(names []string) string {
 			}
 		}
 	}
-	if n, found := d.bylineText(); n != nil && len(found) > 0 && slices.Contains(names, found[0]) {
+	if n, found := d.facts.byline, d.facts.signed; n != nil && len(found) > 0 && slices.Contains(names, found[0]) {
 		return lineText(n)
 	}
 	return best

@@ -32,6 +32,8 @@ type facts struct {
 	order  map[*html.Node]int // how many elements begin before it, for the elements above
 
 	names    []string   // what siteNames found; nil before
+	byline   *html.Node // the line that begins as bylines do, found by readAuthors; nil when none does
+	signed   []string   // the names in it
 	headline *html.Node // the element the title was read from, or the one that shows it; nil when none does
 }
 
