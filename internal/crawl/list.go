@@ -21,9 +21,9 @@ const (
 
 // list takes the links of a feed, a sitemap or a section page. Stories not known
 // before become due; known ones only when the list says that they have changed.
-func (r *run) list(ctx context.Context, v *Visit, c news.Capture, body []byte, contentType string, kind news.TargetKind) error {
-	t := v.Target
-	found, err := discover.Links(discover.Page{Body: body, ContentType: contentType, URL: c.FinalURL, Site: r.Sites.For(c.FinalURL), Fetched: c.Time})
+func (r *run) list(ctx context.Context, v *Visit, p page, kind news.TargetKind) error {
+	t, c := v.Target, p.capture
+	found, err := discover.Links(discover.Page{Body: p.body, ContentType: p.contentType(), URL: c.FinalURL, Site: r.Sites.For(c.FinalURL), Fetched: c.Time})
 	if err != nil {
 		v.Result, v.Reason = NoArticle, err.Error()
 		return nil
@@ -56,7 +56,7 @@ func (r *run) list(ctx context.Context, v *Visit, c news.Capture, body []byte, c
 	if err := r.Store.Recall(ctx, r.wanted(again, t)...); err != nil {
 		return &storeFault{fmt.Errorf("recall what has changed: %w", err)}
 	}
-	v.Result, v.Added = List, added
+	v.Result, v.Reason, v.Added = List, p.cut, added
 	if len(found.Targets)+len(again) > 0 {
 		return nil
 	}

@@ -25,7 +25,11 @@ type statusFault struct {
 }
 
 func (f *statusFault) Error() string {
-	return strings.TrimSpace(fmt.Sprintf("HTTP %d %s", f.status, http.StatusText(f.status)))
+	s := strings.TrimSpace(fmt.Sprintf("HTTP %d %s", f.status, http.StatusText(f.status)))
+	if f.after > 0 {
+		s += fmt.Sprintf(", asks for %v without visits", f.after.Round(time.Second))
+	}
+	return s
 }
 
 // temporary: what the server itself calls passing.

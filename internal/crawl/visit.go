@@ -131,47 +131,73 @@ func (r *run) read(ctx context.Context, v *Visit, c news.Capture, m payload.Mess
 	} else if err != nil {
 		return &brokenFault{fmt.Sprintf("decode the body: %v", err)}
 	}
+	p := page{capture: c, message: m, body: body}
 	if cut || c.Answer().Truncated != "" {
-		v.Reason = "it is longer than the limit: only its beginning was read"
-		r.Log.Warn("a page is longer than the limit: only its beginning is read", "url", t.URL, "limit", r.MaxBody)
+		p.cut = "it is longer than the limit: only its beginning was read"
 	}
-	contentType := m.Header.Get("Content-Type")
 	kind := t.Kind
-	if seen := discover.Kind(body, contentType, c.FinalURL); kind == news.Unknown || seen == news.Feed || seen == news.Sitemap {
+	if seen := discover.Kind(body, p.contentType(), c.FinalURL); kind == news.Unknown || seen == news.Feed || seen == news.Sitemap {
 		kind = seen // a feed is a feed, whatever it was announced as
 	}
 	switch kind {
-	case news.Feed, news.Sitemap, news.Section:
+	case news.Feed, news.Sitemap:
 		if t.Kind == news.Story { // lists that lists announce as stories may go on without end
 			v.Result, v.Reason = NoArticle, "a "+string(kind)+", announced as a story"
 			return nil
 		}
-		return r.list(ctx, v, c, body, contentType, kind)
+		return r.list(ctx, v, p, kind)
+	case news.Section:
+		// What a person gave was judged by its looks: the other way is tried too.
+		if err := r.list(ctx, v, p, kind); err != nil || v.Result != NoArticle || t.Kind != news.Unknown {
+			return err
+		}
+		why := v.Reason
+		if err := r.article(ctx, v, p); err != nil || v.Result != NoArticle {
+			return err
+		}
+		v.Reason = why
+		return nil
 	}
+	if err := r.article(ctx, v, p); err != nil || v.Result != NoArticle || t.Kind != news.Unknown || kind != news.Story {
+		return err
+	}
+	return r.list(ctx, v, p, news.Section)
+}
 
-	reading, err := extract.Read(extract.Page{HTML: body, URL: c.FinalURL, ContentType: contentType, Fetched: c.Time, Site: r.Sites.For(c.FinalURL)})
+// page is a page to be read.
+type page struct {
+	capture news.Capture
+	message payload.Message
+	body    []byte // decoded
+	cut     string // why the body is not all of it; "" when it is
+}
+
+func (p *page) contentType() string { return p.message.Header.Get("Content-Type") }
+
+// article reads a page as an article and stores what it is.
+func (r *run) article(ctx context.Context, v *Visit, p page) error {
+	c := p.capture
+	reading, err := extract.Read(extract.Page{HTML: p.body, URL: c.FinalURL, ContentType: p.contentType(), Fetched: c.Time, Site: r.Sites.For(c.FinalURL)})
 	switch {
 	case errors.Is(err, extract.ErrEmpty), errors.Is(err, extract.ErrNotHTML):
 		v.Result, v.Reason = NoArticle, err.Error()
 		return nil
 	case err != nil:
-		r.Log.Error("a page cannot be read", "url", t.URL, "error", err)
+		r.Log.Error("a page cannot be read", "url", v.Target.URL, "error", err)
 		return err
 	}
 	a := reading.Article
 	if a.Kind != news.KindArticle && a.Kind != news.KindLiveblog || a.Body == "" {
-		if t.Kind == news.Unknown { // a person gave it: if it is no article, its links are wanted
-			return r.list(ctx, v, c, body, contentType, news.Section)
-		}
 		v.Result, v.Reason = NoArticle, "a page of kind "+a.Kind
 		return nil
 	}
 	a.Aliases = []string{c.URL, c.FinalURL}
-	a.Capture = &news.CaptureRef{Digest: c.Digest, Status: m.Status, FinalURL: c.FinalURL, WARC: c.WARC, Offset: c.Offset, Robots: c.Robots}
+	a.Capture = &news.CaptureRef{Digest: c.Digest, Status: p.message.Status, FinalURL: c.FinalURL, WARC: c.WARC, Offset: c.Offset, Robots: c.Robots}
 	result, a, err := r.Store.PutArticle(ctx, a)
 	if err != nil {
 		return &storeFault{fmt.Errorf("store the article: %w", err)}
 	}
 	v.Article, v.Result = &a, map[store.PutResult]Result{store.New: New, store.Revised: Revised, store.Unchanged: Unchanged}[result]
+	v.Reason = p.cut
 	return nil
 }
