@@ -273,14 +273,8 @@ func partedText(n *html.Node) string {
 // and, where the page says nothing else, the data of its scripts.
 func (r *dateReader) hints() {
 	f := &r.d.facts
-	for _, s := range f.meta("description", "og:description") {
-		for _, found := range dates.Find(s, r.opts) {
-			if plausibleYear(found.Date) {
-				r.offers = append(r.offers, dateOffer{found.Date, rolePublished, "meta", "description", 1})
-			}
-			break
-		}
-		break
+	if found := dates.Find(f.meta1("description", "og:description"), r.opts); len(found) > 0 && plausibleYear(found[0].Date) {
+		r.offers = append(r.offers, dateOffer{found[0].Date, rolePublished, "meta", "description", 1})
 	}
 	if len(r.offers) > 0 {
 		return

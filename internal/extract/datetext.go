@@ -206,7 +206,7 @@ var updatedWords = []string{
 	"update", "modif", "edited", "revised", "last change", "aktualisiert", "geändert", "stand:", "mis à jour", "mise à jour", "actualiz", "atualiz",
 	"aggiorna", "bijgewerkt", "gewijzigd", "uppdatera", "oppdatert", "opdateret", "päivitetty", "muokattu", "uuendatud", "atjaunot", "atnaujin",
 	"aktualiz", "zmieni", "aktualis", "frissít", "ενημ", "güncelle", "обновл", "оновл", "актуализ", "изменен", "змінено", "ажур", "ažur", "posodob",
-	"تحديث", "بروز", "به‌روز", "עודכן", "עדכון", "更新", "수정", "cập nhật", "diperbarui", "diupdate", "อัปเดต", "अपडेट", "আপডেট", "yenilən", "përditës", "endret",
+	"تحديث", "بروز", "به\u200cروز", "עודכן", "עדכון", "更新", "수정", "cập nhật", "diperbarui", "diupdate", "อัปเดต", "अपडेट", "আপডেট", "yenilən", "përditës", "endret",
 }
 
 // publishedWords stand before the date of publication.

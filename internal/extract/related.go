@@ -40,7 +40,11 @@ func (d *doc) readRelated() {
 			continue
 		}
 		seen[key] = true
-		d.article.Related = append(d.article.Related, news.Headline{Title: l.title, URL: l.url, Block: block, Inline: l.inline})
+		url, err := canon.Resolve(d.base, l.url)
+		if err != nil {
+			continue
+		}
+		d.article.Related = append(d.article.Related, news.Headline{Title: l.title, URL: url, Block: block, Inline: l.inline})
 		if len(d.article.Related) == 1 {
 			d.because("related", "dom", pathOf(box))
 		}
@@ -148,6 +152,7 @@ type relatedWalk struct {
 	first, last int    // pieces of the body; -1 when there is none
 	self        string // the keys of this page
 	canonical   string
+	origin      string // scheme and host of the page's base
 	links       []storyLink
 	stories     map[*html.Node]map[string]bool // the stories below each element
 	holds       map[*html.Node]bool            // around the headline or the body
@@ -157,6 +162,10 @@ func newRelatedWalk(d *doc) *relatedWalk {
 	w := &relatedWalk{d: d, lay: d.layout, elemOf: map[*html.Node]int{}, first: -1, last: -1,
 		self: storyKey(d.page.URL), canonical: storyKey(d.article.CanonicalURL),
 		stories: map[*html.Node]map[string]bool{}, holds: map[*html.Node]bool{}}
+	if scheme, rest, ok := strings.Cut(d.base, "://"); ok {
+		host, _, _ := strings.Cut(rest, "/")
+		w.origin = scheme + "://" + host
+	}
 	if w.lay == nil {
 		w.lay = &layout{}
 	}
@@ -252,8 +261,8 @@ func (w *relatedWalk) link(a *html.Node, at region) {
 	if hrefKind(href) != 0 || len(w.links) > 600 {
 		return
 	}
-	url, err := canon.Resolve(w.d.base, href)
-	if err != nil || !w.storyAddress(url) {
+	url := w.absolute(href)
+	if !w.storyAddress(url) {
 		return
 	}
 	key := storyKey(url)
@@ -261,6 +270,24 @@ func (w *relatedWalk) link(a *html.Node, at region) {
 		return
 	}
 	w.links = append(w.links, storyLink{node: a, url: url, key: key, title: headlineOf(a), at: at})
+}
+
+// absolute makes an address absolute in the plain cases, which are nearly all of
+// the hundreds of links on a page; those that are kept are resolved in full.
+func (w *relatedWalk) absolute(href string) string {
+	switch {
+	case strings.HasPrefix(href, "http://"), strings.HasPrefix(href, "https://"):
+		return href
+	case strings.HasPrefix(href, "//"):
+		return "https:" + href
+	case href[0] == '/':
+		return w.origin + href
+	}
+	url, err := canon.Resolve(w.d.base, href)
+	if err != nil {
+		return ""
+	}
+	return url
 }
 
 // storyKey is what addresses of one story have in common: tracking and display
@@ -283,7 +310,10 @@ var notStories = map[string]bool{
 
 // storyAddress tells whether an address may be one of a story: it has a slug or a number.
 func (w *relatedWalk) storyAddress(url string) bool {
-	rest := url[strings.Index(url, "://")+3:]
+	_, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		return false
+	}
 	host, path, _ := strings.Cut(rest, "/")
 	path, query, _ := strings.Cut(path, "?")
 	if path == "" && query == "" {

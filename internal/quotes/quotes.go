@@ -31,6 +31,9 @@ func Find(blocks []news.Block, o Options) []news.Quote {
 	for i := range f.blocks {
 		f.read(&f.blocks[i])
 	}
+	if len(f.found) == 0 {
+		return nil
+	}
 	f.people = peopleOf(f.blocks, f.lang)
 	f.attribute()
 	out := make([]news.Quote, 0, len(f.found))
