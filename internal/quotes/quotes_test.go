@@ -99,6 +99,7 @@ func TestSpeakersAreNamedByTheWordsAroundTheQuote(t *testing.T) {
 		{"according to", "en", "According to Anna Quayle, “the pier will reopen soon”.", "Anna Quayle"},
 		{"a place is no speaker", "en", "Anna Quayle, a pilot from Porthaven, said: “The pier will reopen soon.” Quayle left.", "Anna Quayle"},
 		{"a pronoun", "en", "Anna Quayle arrived late. Quayle was tired. She said: “The pier will reopen soon.”", "Anna Quayle"},
+		{"a pronoun after the name's only mention", "en", "Anna Quayle, who is 71, built it. “The pier will reopen soon,” she says.", "Anna Quayle"},
 		{"nobody", "en", "A banner read “the pier will reopen soon” in red letters.", ""},
 		{"German", "de", "„Der Hafen bleibt heute offen“, sagte Hafenmeisterin Anna Quast.", "Anna Quast"},
 		{"German verb first", "de", "Anna Quast erklärte: „Der Hafen bleibt heute offen.“", "Anna Quast"},

@@ -416,8 +416,9 @@ func (f *finder) oblique(words []word, n name) bool {
 	return false
 }
 
-// lastNamed is the person in full that was named last before a place, in this
-// block or the one before.
+// lastNamed is the person who was named last before a place, in this block or the
+// one before; failing that, the name that one of the sentences before in this
+// block begins with.
 func (f *finder) lastNamed(block, at int) string {
 	for i := block; i >= 0 && i >= block-1; i-- {
 		b := &f.blocks[i]
@@ -425,10 +426,16 @@ func (f *finder) lastNamed(block, at int) string {
 		if i == block {
 			end = at
 		}
-		names := namesIn(b.text, wordsIn(b.text, 0, end), f.lang)
+		words := wordsIn(b.text, 0, end)
+		names := namesIn(b.text, words, f.lang)
 		for k := len(names) - 1; k >= 0; k-- {
 			if f.people.person(names[k].text) {
 				return f.people.fullest(names[k].text)
+			}
+		}
+		for k := len(names) - 1; k >= 0 && i == block; k-- {
+			if n := names[k]; words[n.from].first && (n.words == 2 || n.words == 3) {
+				return n.text
 			}
 		}
 	}
