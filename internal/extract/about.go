@@ -164,7 +164,7 @@ func (d *doc) readSiteName() {
 	f := &d.facts
 	b := ballot{field: "site_name"}
 	if s := d.page.Site; s != nil {
-		b.add(s.Name, "rule", "name", 3, nil)
+		b.add(s.Name, "rule", "name", 0.3, nil) // our name for it: the site's own word is better
 	}
 	add := func(value, method, path string, score float64) {
 		if utf8.RuneCountInString(value) <= 60 && !strings.Contains(value, "://") {

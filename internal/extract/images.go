@@ -99,7 +99,7 @@ func (d *doc) storyImages() []*html.Node {
 				if !figure && len(strings.Fields(textOf(n))) > 3 { // a teaser
 					return
 				}
-			case atom.Figure:
+			case atom.Figure, atom.Picture:
 				figure = true
 			case atom.Article:
 				if n != top && d.facts.headline != nil && !contains(n, d.facts.headline) {
