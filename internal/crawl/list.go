@@ -14,9 +14,9 @@ import (
 )
 
 const (
-	maxDepth = 8       // steps from a seed to a sitemap that is read: an index of indexes may go on without end
-	maxHost  = 255     // bytes of a host name with its port
-	maxLinks = 200_000 // targets taken of one list
+	maxDepth = 8    // steps from a seed to a sitemap that is read: an index of indexes may go on without end
+	maxHost  = 255  // bytes of a host name with its port
+	maxLinks = 2000 // stories taken of one section page: a trap for crawlers may have any number
 )
 
 // list takes the links of a feed, a sitemap or a section page. Stories not known
@@ -30,6 +30,10 @@ func (r *run) list(ctx context.Context, v *Visit, p page, kind news.TargetKind) 
 	}
 	for _, f := range found.Faults {
 		r.Log.Warn("a list has a fault", "url", t.URL, "fault", f)
+	}
+	if n := len(found.Targets); kind == news.Section && n > maxLinks {
+		r.Log.Warn("a page has more links than are taken", "url", t.URL, "links", n, "taken", maxLinks)
+		found.Targets = found.Targets[:maxLinks]
 	}
 	var fresh, again []news.Target
 	for _, n := range recent(found.Targets, t.Since, kind) {
@@ -56,7 +60,7 @@ func (r *run) list(ctx context.Context, v *Visit, p page, kind news.TargetKind) 
 	if err := r.Store.Recall(ctx, r.wanted(again, t)...); err != nil {
 		return &storeFault{fmt.Errorf("recall what has changed: %w", err)}
 	}
-	v.Result, v.Reason, v.Added = List, p.cut, added
+	v.Result, v.Added = List, added
 	if len(found.Targets)+len(again) > 0 {
 		return nil
 	}
@@ -84,10 +88,7 @@ func (r *run) wanted(found []news.Target, t news.Target) []news.Target {
 		if s := r.Sites.For(n.URL); s != nil {
 			n.Source = s.Name
 		}
-		if out = append(out, n); len(out) == maxLinks {
-			r.Log.Warn("a list has more links than are taken", "url", t.URL, "taken", maxLinks)
-			break
-		}
+		out = append(out, n)
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"presscut/internal/canon"
 	"presscut/internal/discover"
@@ -119,9 +120,8 @@ func (r *run) without(v *Visit, c news.Capture, m payload.Message) error {
 	return &statusFault{status: m.Status, after: retryAfter(m.Header, c.Time)}
 }
 
-// read finds out what the page is, and takes its links or its article.
+// read decodes the page and takes its links or its article.
 func (r *run) read(ctx context.Context, v *Visit, c news.Capture, m payload.Message) error {
-	t := v.Target
 	if why := c.Answer().Truncated; why == "time" || why == "disconnect" {
 		return &brokenFault{"the page did not come whole (" + why + ")"}
 	}
@@ -131,12 +131,28 @@ func (r *run) read(ctx context.Context, v *Visit, c news.Capture, m payload.Mess
 	} else if err != nil {
 		return &brokenFault{fmt.Sprintf("decode the body: %v", err)}
 	}
-	p := page{capture: c, message: m, body: body}
-	if cut || c.Answer().Truncated != "" {
-		p.cut = "it is longer than the limit: only its beginning was read"
+	err = r.readPage(ctx, v, page{c, m, body})
+	if err == nil && (cut || c.Answer().Truncated != "") {
+		const note = "it is longer than the limit: only its beginning was read"
+		v.Reason = strings.TrimPrefix(v.Reason+"; "+note, "; ")
 	}
+	return err
+}
+
+// page is a page to be read.
+type page struct {
+	capture news.Capture
+	message payload.Message
+	body    []byte // decoded
+}
+
+func (p *page) contentType() string { return p.message.Header.Get("Content-Type") }
+
+// readPage chooses between reading a page as a list and as an article.
+func (r *run) readPage(ctx context.Context, v *Visit, p page) error {
+	t := v.Target
 	kind := t.Kind
-	if seen := discover.Kind(body, p.contentType(), c.FinalURL); kind == news.Unknown || seen == news.Feed || seen == news.Sitemap {
+	if seen := discover.Kind(p.body, p.contentType(), p.capture.FinalURL); kind == news.Unknown || seen == news.Feed || seen == news.Sitemap {
 		kind = seen // a feed is a feed, whatever it was announced as
 	}
 	switch kind {
@@ -164,16 +180,6 @@ func (r *run) read(ctx context.Context, v *Visit, c news.Capture, m payload.Mess
 	return r.list(ctx, v, p, news.Section)
 }
 
-// page is a page to be read.
-type page struct {
-	capture news.Capture
-	message payload.Message
-	body    []byte // decoded
-	cut     string // why the body is not all of it; "" when it is
-}
-
-func (p *page) contentType() string { return p.message.Header.Get("Content-Type") }
-
 // article reads a page as an article and stores what it is.
 func (r *run) article(ctx context.Context, v *Visit, p page) error {
 	c := p.capture
@@ -198,6 +204,5 @@ func (r *run) article(ctx context.Context, v *Visit, p page) error {
 		return &storeFault{fmt.Errorf("store the article: %w", err)}
 	}
 	v.Article, v.Result = &a, map[store.PutResult]Result{store.New: New, store.Revised: Revised, store.Unchanged: Unchanged}[result]
-	v.Reason = p.cut
 	return nil
 }
