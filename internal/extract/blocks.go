@@ -26,7 +26,7 @@ type elem struct {
 	node   *html.Node
 	parent int // index into layout.elems, -1 for the root; parents come before children
 	says   words
-	cues   cue
+	cues   cue // its own
 	first  int // the pieces inside are layout.pieces[first:last]
 	last   int
 
@@ -72,18 +72,14 @@ const (
 	cueAside
 	cueFooter
 	cueHeader
+	cueForm
+	cueEmbed // a post of another site
 	cueFigure
 	cueCaption
-	cueForm
 	cueDialog
 	cueHidden
 	cueList
-	cueTable
-	cueQuote
-	cueArticle
-	cueMain
 	cueButton
-	cueEmbed
 )
 
 func share(part, whole int) float64 {
@@ -301,10 +297,9 @@ func (w *segmenter) leave(l leave) {
 
 // open makes the element the innermost place.
 func (w *segmenter) open(n *html.Node, m marks) {
-	w.lay.elems = append(w.lay.elems, elem{node: n, parent: w.at, says: m.says, first: len(w.lay.pieces)})
+	w.lay.elems = append(w.lay.elems, elem{node: n, parent: w.at, says: m.says, cues: m.cues, first: len(w.lay.pieces)})
 	w.at = len(w.lay.elems) - 1
 	w.cues |= m.cues
-	w.lay.elems[w.at].cues = w.cues
 }
 
 // describe notes what a block element makes of the text in it.
@@ -385,7 +380,7 @@ func (w *segmenter) flush() {
 
 // table reads a table of data as one piece: a line for each row.
 func (w *segmenter) table(table *html.Node) {
-	p := piece{kind: news.BlockTable, elem: w.at, cues: w.cues | cueTable}
+	p := piece{kind: news.BlockTable, elem: w.at, cues: w.cues}
 	var rows []string
 	eachWithin(table, func(n *html.Node) bool {
 		if n.DataAtom == atom.Caption {

@@ -61,6 +61,9 @@ func (l *layout) weightKept() int {
 	return n
 }
 
+// droppedLimit bounds what is told of a page; a page of news has a few hundred blocks.
+const droppedLimit = 2000
+
 // setBody turns the pieces that were kept into the body.
 func (d *doc) setBody() {
 	var b strings.Builder
@@ -69,6 +72,9 @@ func (d *doc) setBody() {
 		p := &d.layout.pieces[i]
 		node := d.layout.elems[p.elem].node
 		if p.why != "" {
+			if len(d.explanation.Dropped) == droppedLimit {
+				continue
+			}
 			path, ok := paths[node]
 			if !ok {
 				path = pathOf(node)

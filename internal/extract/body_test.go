@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -232,7 +231,7 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("the blocks give %q, the body is %q", got, r.Article.Body)
 		}
 		if blank.MatchString(r.Article.Body) {
-			t.Error(fmt.Sprintf("white space in %q", r.Article.Body))
+			t.Errorf("white space in %q", r.Article.Body)
 		}
 	})
 }

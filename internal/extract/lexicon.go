@@ -18,7 +18,7 @@ func phrases(list string) *lexicon {
 		words := strings.Fields(entry)
 		switch {
 		case len(words) == 0:
-		case parted(words[0]) == false:
+		case !parted(words[0]):
 			l.joined = append(l.joined, strings.Join(words, " "))
 		case strings.HasSuffix(words[0], "*"):
 			l.stems = append(l.stems, words)

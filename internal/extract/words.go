@@ -29,14 +29,9 @@ const (
 	saysPaywall
 	saysPoll
 	saysUnseen
-	saysTitle
-	saysLead
 	saysBody
-	saysGallery
 	saysPlayer
-	saysCorrection
 	saysEmbed
-	saysBox
 	saysWidget
 )
 
@@ -91,17 +86,10 @@ var wordMeaning = map[string]words{
 	"tooltip": saysUnseen, "popup": saysUnseen, "modal": saysUnseen, "overlay": saysUnseen, "screenreader": saysUnseen,
 	"sronly": saysUnseen, "printonly": saysUnseen, "lightbox": saysUnseen,
 
-	"headline": saysTitle, "title": saysTitle,
-	"lead": saysLead, "standfirst": saysLead, "subtitle": saysLead, "dek": saysLead, "deck": saysLead, "lede": saysLead, "subhead": saysLead, "subheadline": saysLead,
-	"summary": saysLead, "excerpt": saysLead, "abstract": saysLead, "intro": saysLead, "teasertext": saysLead, "entradilla": saysLead, "chapo": saysLead, "vorspann": saysLead,
-
 	"articlebody": saysBody, "storybody": saysBody, "entrycontent": saysBody, "postcontent": saysBody, "articletext": saysBody, "articlecontent": saysBody,
 
-	"gallery": saysGallery, "slideshow": saysGallery, "carousel": saysGallery, "slider": saysGallery,
-	"player": saysPlayer, "jwplayer": saysPlayer, "transcript": 0,
-	"correction": saysCorrection, "corrections": saysCorrection,
+	"player": saysPlayer, "jwplayer": saysPlayer,
 	"tweet": saysEmbed, "embed": saysEmbed, "instagram": saysEmbed,
-	"infobox": saysBox, "factbox": saysBox, "faktenbox": saysBox,
 }
 
 // pairMeaning is what two words in a row say where one alone would not.
@@ -113,11 +101,11 @@ var pairMeaning = map[string]words{
 	"sign up": saysPromo, "call to": saysPromo,
 	"about author": saysBio, "author bio": saysBio, "author box": saysBio, "author info": saysBio, "author description": saysBio, "author about": saysBio, "bio author": saysBio,
 	"the author": saysBio, "author profile": saysBio,
-	"sr only": saysUnseen, "visually hidden": saysUnseen, "screen reader": saysUnseen, "print only": saysUnseen, "no display": saysUnseen, "d none": 0,
+	"sr only": saysUnseen, "visually hidden": saysUnseen, "screen reader": saysUnseen, "print only": saysUnseen, "no display": saysUnseen,
 	"article body": saysBody, "story body": saysBody, "entry content": saysBody, "post content": saysBody, "article text": saysBody, "article content": saysBody,
 	"post body": saysBody, "story content": saysBody, "content body": saysBody, "story text": saysBody, "post text": saysBody, "news text": saysBody, "body text": saysBody,
-	"rich text": saysBody, "main content": 0, "fact box": saysBox, "info box": saysBox, "text block": 0,
-	"side bar": saysSide, "reader comments": saysComment, "pull quote": saysEmbed,
+	"rich text": saysBody,
+	"side bar":  saysSide, "reader comments": saysComment, "pull quote": saysEmbed,
 }
 
 // stems are words that carry their meaning into longer ones.
@@ -192,20 +180,14 @@ func (w *segmenter) read(n *html.Node) marks {
 		m.cues |= cueFooter
 	case atom.Header:
 		m.cues |= cueHeader
+	case atom.Form:
+		m.cues |= cueForm
 	case atom.Figure:
 		m.cues |= cueFigure
 	case atom.Figcaption:
 		m.cues |= cueCaption
-	case atom.Form:
-		m.cues |= cueForm
 	case atom.Ul, atom.Ol, atom.Dl:
 		m.cues |= cueList
-	case atom.Blockquote:
-		m.cues |= cueQuote
-	case atom.Article:
-		m.cues |= cueArticle
-	case atom.Main:
-		m.cues |= cueMain
 	}
 	for i := range n.Attr {
 		v := n.Attr[i].Val
@@ -234,7 +216,7 @@ func (w *segmenter) read(n *html.Node) marks {
 			}
 		case "role":
 			switch strings.ToLower(v) {
-			case "navigation", "menu", "menubar", "search", "tablist", "toolbar":
+			case "navigation", "menu", "menubar", "search":
 				m.cues |= cueNav
 			case "complementary":
 				m.cues |= cueAside
@@ -244,14 +226,15 @@ func (w *segmenter) read(n *html.Node) marks {
 				m.cues |= cueDialog
 			case "button":
 				m.cues |= cueButton
-			case "main":
-				m.cues |= cueMain
 			}
 		case "itemprop":
 			if strings.EqualFold(v, "articleBody") {
 				m.says |= saysBody
 			}
 		}
+	}
+	if n.DataAtom == atom.Blockquote && m.says&saysEmbed != 0 {
+		m.cues |= cueEmbed
 	}
 	if n.DataAtom == 0 && strings.Contains(n.Data, "-") {
 		m.says |= meaning(n.Data)
