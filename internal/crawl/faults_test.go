@@ -124,7 +124,7 @@ func TestAHostThatCannotBeReachedKeepsItsTargets(t *testing.T) {
 func TestATryAgainThatIsFarOffWaitsForALaterRun(t *testing.T) {
 	p := newPaper(t, map[string]http.HandlerFunc{"/story": answer(500)})
 	c := newCrawler(t)
-	c.Backoff, c.Patience = 50*time.Millisecond, 400*time.Millisecond // 50 and 200 ms are waited for, 800 ms are not
+	c.Backoff, c.Patience = 100*time.Millisecond, 500*time.Millisecond // 100 and 400 ms are waited for, 1.6 s are not
 	r := run(t, c, p.URL+"/story")
 	wantResults(t, r, "3 retry")
 	if waiting(t, c) != 1 {
