@@ -216,3 +216,26 @@ func FuzzFind(f *testing.F) {
 		Parse(s, o)
 	})
 }
+
+func TestAnInstantIsPutOnTheClockOfTheCountry(t *testing.T) {
+	for _, c := range []struct{ utc, domain, language, want string }{
+		{"2025-06-07T22:10:05Z", "de", "", "2025-06-08T00:10:05+02:00"},
+		{"2025-12-07T22:10:05Z", "de", "", "2025-12-07T23:10:05+01:00"},
+		{"2025-03-30T00:59:59Z", "de", "", "2025-03-30T01:59:59+01:00"},
+		{"2025-03-30T01:00:00Z", "de", "", "2025-03-30T03:00:00+02:00"},
+		{"2025-10-26T00:59:59Z", "com", "it", "2025-10-26T02:59:59+02:00"},
+		{"2025-10-26T01:00:00Z", "com", "it-IT", "2025-10-26T02:00:00+01:00"},
+		{"2025-06-07T22:10:05Z", "com", "en-IN", "2025-06-08T03:40:05+05:30"},
+		{"2025-06-07T22:10:05Z", "com", "en", ""},
+		{"2025-06-07T22:10:05Z", "us", "", ""},
+	} {
+		in, err := time.Parse(time.RFC3339, c.utc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, ok := AtHome(in, c.domain, c.language)
+		if ok != (c.want != "") || ok && got.Format(time.RFC3339) != c.want {
+			t.Errorf("AtHome(%s, %q, %q): -want %q +got %q (%t)", c.utc, c.domain, c.language, c.want, got.Format(time.RFC3339), ok)
+		}
+	}
+}

@@ -71,6 +71,7 @@ type dateReader struct {
 	opts   dates.Options
 	offers []dateOffer
 	at     *place
+	month  string // the month that the address names, as 2006-01
 }
 
 // offer reads a text as a date and notes it; false when it is none.
@@ -106,17 +107,29 @@ func (r *dateReader) fromRule(field string, role dateRole) bool {
 func (r *dateReader) publish() {
 	d := r.d
 	r.disambiguate()
+	changed, found := r.choose(roleModified)
 	best, ok := r.choose(rolePublished)
+	if ok {
+		best = r.shown(best)
+	} else if best, ok = r.standIn(); !ok {
+		best, ok = r.only(rolePublished)
+	}
 	if ok {
 		best = r.refine(best)
 		d.article.Published = best.String()
 		d.article.PublishedPrecision = string(best.Precision)
-		d.because("published", best.method, best.path)
+		path := best.path
+		if best.role == roleModified {
+			path = "updated: " + path
+		}
+		d.because("published", best.method, path)
 	}
 	r.explain("published", rolePublished, best)
-	changed, found := r.choose(roleModified)
+	if !found {
+		changed, found = r.only(roleModified)
+	}
 	r.explain("modified", roleModified, changed)
-	if !found || ok && sameDay(changed.Date, best.Date) && (changed.Precision == dates.Day || best.Precision == dates.Day) {
+	if !found || ok && best.role == rolePublished && sameDay(changed.Date, best.Date) && (changed.Precision == dates.Day || best.Precision == dates.Day) {
 		return
 	}
 	changed.Date = r.inZone(changed.Date)
@@ -168,23 +181,100 @@ func (r *dateReader) choose(role dateRole) (dateOffer, bool) {
 				sum += agreement * other.weight
 			}
 		}
+		if r.inMonth(o.Date) && o.weight >= 1 {
+			sum += monthWeight
+		}
 		if sum > top && sum >= leastWeight {
 			best, top = i, sum
 		}
 	}
 	if best < 0 {
-		return r.only(role)
+		return dateOffer{}, false
 	}
 	return r.offers[best], true
+}
+
+// shownAtHead is the weight of a day that stands by itself next to the headline.
+const shownAtHead = 4.1
+
+// shown prefers the day that a reader sees at the head of the story to a stamp for
+// machines that nothing else on the page supports: such stamps are often those of
+// the last save, or a day off by their zone. Not where the day shown is that of a
+// change: papers show it in the place of the first day without saying so.
+func (r *dateReader) shown(best dateOffer) dateOffer {
+	if best.seen() || best.method == "rule" || best.method == "url" {
+		return best
+	}
+	var head dateOffer
+	for _, o := range r.offers {
+		switch {
+		case o.role != rolePublished || o.weight < 1 || !o.seen() && o.method != "url":
+		case sameDay(o.Date, best.Date), o.Ambiguous && sameDay(dates.Date{Time: o.Swapped().Time, Precision: dates.Day}, best.Date):
+			return best
+		case o.seen() && o.weight >= shownAtHead && o.weight > head.weight:
+			head = o
+		}
+	}
+	if head.weight == 0 || oneInstant(head.Date, best.Date) {
+		return best
+	}
+	for _, o := range r.offers {
+		if o.role == roleModified && !o.seen() && sameDay(o.Date, head.Date) {
+			return best
+		}
+	}
+	return head
+}
+
+// oneInstant tells whether a wall clock without a zone may show the instant of a stamp.
+func oneInstant(wall, stamp dates.Date) bool {
+	if wall.HasZone || wall.Precision == dates.Day || !stamp.HasZone || stamp.Precision == dates.Day {
+		return false
+	}
+	off := wall.Time.Truncate(time.Minute).Sub(stamp.Time.Truncate(time.Minute))
+	return off >= -12*time.Hour && off <= 14*time.Hour && off%(30*time.Minute) == 0
+}
+
+// seen: a reader sees the date.
+func (o *dateOffer) seen() bool { return o.method == "text" || o.method == "dom" }
+
+// standIn is the day of the last change, for a page that tells no other day and
+// shows this one: measured, it is more often than not the day such a page is of.
+func (r *dateReader) standIn() (dateOffer, bool) {
+	best, ok := r.choose(roleModified)
+	if !ok {
+		best, ok = r.only(roleModified)
+	}
+	if !ok {
+		return best, false
+	}
+	for _, o := range r.offers {
+		if o.role == roleModified && (o.seen() || o.method == "json-ld") && sameDay(o.Date, best.Date) {
+			return best, true
+		}
+	}
+	return best, false
+}
+
+// monthWeight is what it adds to a day that the address names its month.
+const monthWeight = 3
+
+// inMonth tells whether the address of the page names the month of the date, and no day.
+func (r *dateReader) inMonth(d dates.Date) bool {
+	return r.month != "" && d.Time.Format("2006-01") == r.month
 }
 
 // only is the day that stands out on a page without any dateline: no other day
 // comes near it.
 func (r *dateReader) only(role dateRole) (best dateOffer, ok bool) {
 	second := 0.0
+	month := false // of the days in the month of the address, where there are any
+	for _, o := range r.offers {
+		month = month || o.role == role && r.inMonth(o.Date)
+	}
 	for _, o := range r.offers {
 		switch {
-		case o.role != role:
+		case o.role != role, month && !r.inMonth(o.Date):
 		case !ok:
 			best, ok = o, true
 		case sameDay(best.Date, o.Date):
@@ -198,7 +288,7 @@ func (r *dateReader) only(role dateRole) (best dateOffer, ok bool) {
 			second = max(second, o.weight)
 		}
 	}
-	return best, ok && best.weight >= 0.6 && best.weight >= 1.5*second
+	return best, ok && (best.weight >= 0.6 || month) && best.weight >= 1.5*second
 }
 
 // sameDay tells whether two dates may be one day: written alike, or two names of one instant's day.
@@ -214,9 +304,9 @@ func sameDay(a, b dates.Date) bool {
 		if other.Precision == dates.Day || !other.HasZone {
 			return false
 		}
-		// a reader east or west of the stamp's own zone
+		// a reader east or west of Greenwich, as far as papers are printed
 		off := other.Time.Sub(day.Time)
-		return off > -14*time.Hour && off < 38*time.Hour && other.Time.Location() == time.UTC && (off < 0 || off >= 24*time.Hour)
+		return off > -14*time.Hour && off < 33*time.Hour && other.Time.Location() == time.UTC && (off < 0 || off >= 24*time.Hour)
 	}
 	return a.HasZone && b.HasZone && a.Time.Equal(b.Time)
 }
@@ -264,7 +354,7 @@ func (r *dateReader) local(date dates.Date) dates.Date {
 			continue
 		}
 		off := o.Time.Truncate(time.Minute).Sub(date.Time.Truncate(time.Minute))
-		if off != 0 && off >= -12*time.Hour && off <= 14*time.Hour && off%(30*time.Minute) == 0 {
+		if off != 0 && oneInstant(o.Date, date) {
 			top, zone = o.weight, time.FixedZone("", int(off/time.Second))
 		}
 	}
@@ -293,6 +383,12 @@ func (r *dateReader) otherZone(date dates.Date) *time.Location {
 	for _, o := range r.offers {
 		if _, off := o.Time.Zone(); o.HasZone && off != 0 && o.Time.Sub(date.Time).Abs() < 21*24*time.Hour && shown[date.Time.In(o.Time.Location()).Format(time.DateOnly)] {
 			return o.Time.Location()
+		}
+	}
+	if home, ok := dates.AtHome(date.Time, r.d.topLevel(), r.opts.Language); ok {
+		h, m, s := home.Clock() // midnight at home: a bare day, kept by a system that knows only instants
+		if shown[home.Format(time.DateOnly)] || h == 0 && m == 0 && s == 0 {
+			return home.Location()
 		}
 	}
 	return nil
@@ -357,9 +453,7 @@ func (d *doc) dateLanguage() string {
 	if lang != "en" && !strings.HasPrefix(lang, "en-") {
 		return lang
 	}
-	host := canon.Host(d.page.URL)
-	host, _, _ = strings.Cut(host, ":")
-	tld := host[strings.LastIndexByte(host, '.')+1:]
+	tld := d.topLevel()
 	if len(tld) == 2 {
 		switch tld {
 		case "us", "ph", "io", "co", "tv", "me", "ai", "cc", "ly", "ws", "fm", "to", "gg":
@@ -368,4 +462,11 @@ func (d *doc) dateLanguage() string {
 		}
 	}
 	return lang
+}
+
+// topLevel is the top-level domain of the page's host.
+func (d *doc) topLevel() string {
+	host := canon.Host(d.page.URL)
+	host, _, _ = strings.Cut(host, ":")
+	return host[strings.LastIndexByte(host, '.')+1:]
 }

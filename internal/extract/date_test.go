@@ -38,6 +38,16 @@ func TestTheDateIsTheStorysOwn(t *testing.T) {
 		{name: "not the date of a card", line: `<p class="date">8 June 2025</p>`, below: `<aside class="related"><h3>More</h3><div class="card"><a href="/a-b-c-1">Old story of the harbour</a><time datetime="2024-01-02">2 January 2024</time></div></aside>`, want: "2025-06-08", precision: "day"},
 		{name: "not an update", line: `<p>Updated 9 June 2025, 10:30 | Published 8 June 2025, 04:10 UTC</p>`, want: "2025-06-08T04:10:00Z", precision: "minute"},
 		{name: "not the future", head: ld + `2025-12-24"}</script>`, line: `<p class="date">8 June 2025</p>`, want: "2025-06-08", precision: "day"},
+		{name: "the day shown, where the stamp is of a later save", head: ld + `2025-06-08T09:00:00Z","dateModified":"2025-06-08T09:00:00Z"}</script>`, line: `<p class="info">2 June 2025</p>`, want: "2025-06-02", precision: "day"},
+		{name: "the first day, where the day of a change is shown without a word", head: ld + `2025-06-01T09:00:00Z","dateModified":"2025-06-08T09:00:00Z"}</script>`, line: `<p class="info">8 June 2025</p>`, want: "2025-06-01T09:00:00Z", precision: "second"},
+		{name: "the day of the change, where the page tells no other", line: `<p>Last updated: 8 June 2025</p>`, want: "2025-06-08", precision: "day"},
+		{name: "not a change that no reader is shown", head: `<meta property="article:modified_time" content="2025-06-08T09:00:00Z">`, want: ""},
+		{name: "not a date of what is unsaid, where a reader is shown another", head: `<meta name="date" content="2025-06-09">`, line: `<time datetime="2025-06-08">8 June</time>`, want: "2025-06-08", precision: "day"},
+		{name: "the first of two days of a story told anew", line: `<p class="date">8 June 2025</p><p>This story was originally published on 3 March 2021 and has been updated.</p>`, want: "2021-03-03", precision: "day"},
+		{name: "a label in an element of its own", below: `<aside><ul><li><p>Published</p><p>8 June 2025</p></li></ul></aside>`, want: "2025-06-08", precision: "day"},
+		{name: "not the words of a picture", line: `<div class="pic"><a><img src="/p.jpg" alt="The pier on the morning, 3 June 2025"></a><p>The pier on the morning, 3 June 2025</p></div>`, below: `<ul><li><b>Date</b> 8 June 2025</li></ul>`, want: "2025-06-08", precision: "day"},
+		{name: "the stamp in the title of an abbreviation", line: `<div itemscope itemtype="https://schema.org/Article"><abbr itemprop="datePublished" title="2025-06-08T04:10:00+03:00">04:10</abbr></div>`, want: "2025-06-08T04:10:00+03:00", precision: "second"},
+		{name: "the data of a script, where the page says nothing else", head: `<script>window.state = {"publishedDate":"2025-06-08T04:10:00Z"}</script>`, want: "2025-06-08T04:10:00Z", precision: "second"},
 		{name: "not a copyright year", want: ""},
 		{name: "not several days of which none is the story's", line: ``, below: `<div>1 May 2025</div><div>2 May 2025</div><div>3 May 2025</div><div>4 May 2025</div>`, want: ""},
 	} {
@@ -50,6 +60,34 @@ func TestTheDateIsTheStorysOwn(t *testing.T) {
 				t.Errorf("-want %s (%s)\n+got  %s (%s)\n%+v", c.want, c.precision, a.Published, a.PublishedPrecision, r.Explanation.Candidates["published"])
 			}
 		})
+	}
+}
+
+func TestTheMonthOfTheAddressDecidesBetweenDays(t *testing.T) {
+	line := `<p>In the night of 2 May 2025 the storm broke over the pier.</p>`
+	r, err := Read(Page{HTML: []byte(datedPage("", line, `<p>8 June 2025</p>`)), URL: "https://courier.example/2025/06/pier-reopens.html", Fetched: captured})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.Article.Published; got != "2025-06-08" {
+		t.Errorf("-want 2025-06-08\n+got  %s\n%+v", got, r.Explanation.Candidates["published"])
+	}
+}
+
+func TestAStampOfTheEveningIsOfThePapersOwnDay(t *testing.T) {
+	head := `<meta property="article:published_time" content="2025-06-07T22:10:05Z">`
+	for _, c := range []struct{ url, want string }{
+		{"https://courier.example.de/2025/06/08/pier", "2025-06-08T00:10:05+02:00"},
+		{"https://courier.example.de/2025/06/07/pier", "2025-06-07T22:10:05Z"},
+		{"https://courier.example.de/pier", "2025-06-07T22:10:05Z"},
+	} {
+		r, err := Read(Page{HTML: []byte(datedPage(head, "", "")), URL: c.url, Fetched: captured})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Article.Published; got != c.want {
+			t.Errorf("%s: -want %s +got %s", c.url, c.want, got)
+		}
 	}
 }
 

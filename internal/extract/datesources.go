@@ -9,6 +9,10 @@ import (
 	"presscut/internal/dates"
 )
 
+// vague is the weight of a meta element that says "date" and not of what: with many
+// systems it is the last change. It counts where no reader is shown another day.
+const vague = 2
+
 // dateMetas are the meta elements that date a page, with how far each is to be trusted.
 var dateMetas = []struct {
 	name   string
@@ -24,7 +28,7 @@ var dateMetas = []struct {
 	{"article.published", rolePublished, 8}, {"article:publish_date", rolePublished, 8}, {"article_date_original", rolePublished, 8}, {"originalpublicationdate", rolePublished, 8},
 	{"rnews:datepublished", rolePublished, 8}, {"citation_publication_date", rolePublished, 7}, {"citation_online_date", rolePublished, 7}, {"citation_date", rolePublished, 6},
 	{"prism.publicationdate", rolePublished, 8}, {"dc.date.issued", rolePublished, 8}, {"dcterms.issued", rolePublished, 8}, {"dcterms.created", rolePublished, 6},
-	{"dc.date.created", rolePublished, 7}, {"dc.created", rolePublished, 6}, {"dc.date", rolePublished, 4}, {"dc:date", rolePublished, 4}, {"dcterms.date", rolePublished, 4}, {"date", rolePublished, 4},
+	{"dc.date.created", rolePublished, 7}, {"dc.created", rolePublished, 6}, {"dc.date", rolePublished, vague}, {"dc:date", rolePublished, vague}, {"dcterms.date", rolePublished, vague}, {"date", rolePublished, vague},
 	{"bt:pubdate", rolePublished, 7}, {"displaydate", rolePublished, 7}, {"ptime", rolePublished, 7}, {"mediator_published_time", rolePublished, 8},
 	{"vr:published_time", rolePublished, 7}, {"release_date", rolePublished, 6}, {"created", rolePublished, 5}, {"datecreated", rolePublished, 5}, {"creation_date", rolePublished, 5},
 	{"article:create_at", rolePublished, 7}, {"og:pubdate", rolePublished, 7}, {"gentime", rolePublished, 5}, {"shareaholic:article_published_time", rolePublished, 8}, {"twt-published-at", rolePublished, 7},
@@ -76,7 +80,8 @@ func (r *dateReader) declared() {
 			if i > 3 {
 				break
 			}
-			if r.offer(v.text(), p.role, p.weight-float64(i), "microdata", p.name) {
+			weight := p.weight - float64(i) // an abbr shows the hour and has the stamp in its title
+			if r.offer(v.text(), p.role, weight, "microdata", p.name) || r.offer(attr(v.node, "title"), p.role, weight, "microdata", p.name) {
 				break
 			}
 		}
@@ -89,7 +94,24 @@ func (r *dateReader) address() {
 		if day, ok := dayInPath(u); ok && r.offer(day, rolePublished, 6, "url", "path") {
 			return
 		}
+		if r.month == "" {
+			r.month = monthInPath(u)
+		}
 	}
+}
+
+// monthInPath finds /2025/06/ in an address.
+func monthInPath(u string) string {
+	for i := 0; i+9 <= len(u); i++ {
+		if m := u[i : i+9]; m[0] == '/' && m[5] == '/' && m[8] == '/' && m[1:5] >= "1990" && m[1:5] <= "2100" && m[6:8] >= "01" && m[6:8] <= "12" && allDigits(m[1:5]) && allDigits(m[6:8]) {
+			return m[1:5] + "-" + m[6:8]
+		}
+	}
+	return ""
+}
+
+func allDigits(s string) bool {
+	return strings.TrimLeft(s, "0123456789") == ""
 }
 
 // dayInPath finds /2025/06/8/, /2025-06-08-, /20250608/ or /2025/jun/08/ in an address.
@@ -276,14 +298,17 @@ func (r *dateReader) hints() {
 	if found := dates.Find(f.meta1("description", "og:description"), r.opts); len(found) > 0 && plausibleYear(found[0].Date) {
 		r.offers = append(r.offers, dateOffer{found[0].Date, rolePublished, "meta", "description", 1})
 	}
-	if len(r.offers) > 0 {
-		return
+	for _, o := range r.offers {
+		if o.role == rolePublished && o.weight >= leastWeight || o.role == roleModified && o.weight >= shownAtHead {
+			return
+		}
 	}
-	if day, ok := dayInPath(f.meta1("og:image", "twitter:image")); ok {
+	if day, ok := dayInPath(f.meta1("og:image", "twitter:image")); ok && len(r.offers) == 0 {
 		r.offer(day, rolePublished, 1, "meta", "og:image")
 	}
+	most := len(r.offers) + 4
 	eachNode(r.d.root, func(n *html.Node) bool {
-		if n.DataAtom == atom.Script && len(r.offers) < 4 {
+		if n.DataAtom == atom.Script && len(r.offers) < most {
 			r.script(rawText(n))
 		}
 		return true
@@ -291,7 +316,7 @@ func (r *dateReader) hints() {
 }
 
 // scriptKeys are the names that scripts give the date of a story.
-var scriptKeys = []string{"datePublished", "date_published", "publishedAt", "published_at", "publishDate", "publish_date", "pubDate", "publicationDate", "publication_date", "published_time", "firstPublished"}
+var scriptKeys = []string{"datePublished", "date_published", "publishedAt", "published_at", "publishedDate", "published_date", "publishDate", "publish_date", "publishingDate", "pubDate", "publicationDate", "publication_date", "published_time", "firstPublished"}
 
 // script offers the first date under one of the keys in a script.
 func (r *dateReader) script(s string) {

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"presscut/internal/dates"
 	"presscut/internal/news"
@@ -152,7 +153,7 @@ func (r *dateReader) visible() {
 		if weight < 0.3 {
 			continue
 		}
-		if n := at.lay.elems[c.elem].node; otherDate(strings.ToLower(attr(n, "class"))) {
+		if n := at.lay.elems[c.elem].node; otherDate(strings.ToLower(attr(n, "class"))) || c.kind == news.BlockCaption || besidePicture(n, text) {
 			weight *= 0.3
 		}
 		for k, f := range dates.Find(text, r.opts) {
@@ -166,10 +167,19 @@ func (r *dateReader) visible() {
 			w, role := weight, rolePublished
 			lead := text[:f.Start]
 			switch {
-			case saysUpdated(lead) || k == 0 && strings.TrimSpace(lead) == "" && i > 0 && len(at.lay.pieces[i-1].text) < 40 && saysUpdated(at.lay.pieces[i-1].text):
+			case saysUpdated(lead):
 				role = roleModified
+			case saysFirst(lead) && saysAny(text[f.End:], updatedWords):
+				w = max(w, firstWeight)
 			case saysPublished(lead):
 				w += 1.5
+			case k == 0 && strings.TrimSpace(lead) == "" && saysUpdated(at.labelAt(i)):
+				role = roleModified
+			case k == 0 && strings.TrimSpace(lead) == "" && saysPublished(at.labelAt(i)):
+				w += 1.5
+			case i == at.title:
+			case len(lead) > 60: // deep in a sentence
+				w *= 0.3
 			case len(text)-(f.End-f.Start) > 60: // a sentence that speaks of a day
 				w *= 0.5
 			}
@@ -182,6 +192,41 @@ func (r *dateReader) visible() {
 			r.offers = append(r.offers, dateOffer{f.Date, role, "text", pathOf(at.lay.elems[c.elem].node), w})
 		}
 	}
+}
+
+// labelAt is the short piece right before piece i: "Published" in an element of its own.
+func (p *place) labelAt(i int) string {
+	if i == 0 || len(p.lay.pieces[i-1].text) >= 40 {
+		return ""
+	}
+	return p.lay.pieces[i-1].text
+}
+
+// besidePicture tells whether the text is what a picture next to it has as its own words.
+func besidePicture(n *html.Node, text string) bool {
+	if n.Parent == nil || len(text) < 20 {
+		return false
+	}
+	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+		if p.Type != html.ElementNode {
+			continue
+		}
+		img := p
+		for img != nil && img.DataAtom != atom.Img {
+			img = firstChildElement(img)
+		}
+		return img != nil && (squeeze(attr(img, "alt")) == text || squeeze(attr(img, "title")) == text)
+	}
+	return false
+}
+
+func firstChildElement(n *html.Node) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			return c
+		}
+	}
+	return nil
 }
 
 // cutRunes is the text up to about n bytes, never within a character.
@@ -211,14 +256,31 @@ var updatedWords = []string{
 
 // publishedWords stand before the date of publication.
 var publishedWords = []string{
-	"publi", "posted", "veröffentlicht", "erschienen", "erstellt", "postato", "posté", "mis en ligne", "geplaatst", "gepubliceerd", "publice", "julkaistu", "opubli",
+	"publi", "posted", "veröffentlicht", "erschienen", "erstellt", "postato", "posté", "mis en ligne", "mise en ligne", "geplaatst", "gepubliceerd", "publice", "julkaistu", "opubli",
 	"zveřejn", "vydán", "megjelen", "közzét", "δημοσ", "yayın", "опубл", "создан", "дата", "date:", "datum:", "objavlj", "نشر", "منتشر", "פורסם", "公開", "发布", "發布", "掲載", "배포", "입력", "등록",
 	"đăng", "diterbitkan", "เผยแพร่", "प्रकाशित", "প্রকাশ", "entry was", "written", "verfasst", "eingestellt", "filed under", "lagt ut",
 }
 
 func saysUpdated(s string) bool { return saysOf(s, updatedWords) }
 
-func saysPublished(s string) bool { return saysOf(s, publishedWords) }
+func saysPublished(s string) bool {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "datum", "date", "data", "fecha", "dato", "dátum", "päivämäärä", "tarih":
+		return true
+	}
+	return saysOf(s, publishedWords)
+}
+
+// firstWords stand before the first date of a story that was changed since.
+var firstWords = []string{
+	"originally publi", "first publi", "initially publi", "originally posted", "first posted", "originally appeared", "ursprünglich veröffentlicht", "erstmals veröffentlicht", "zuerst veröffentlicht",
+	"erstveröffentlich", "ursprünglich erschienen", "initialement publi", "publié initialement", "publicado originalmente", "originalmente publicado", "publicado por primera vez", "pubblicato originariamente", "pubblicato per la prima volta", "oorspronkelijk gepubliceerd",
+}
+
+// firstWeight is that of a day the page calls its first.
+const firstWeight = 9
+
+func saysFirst(s string) bool { return saysOf(s, firstWords) }
 
 // saysOf tells whether one of the words stands in the last few words of s, and no
 // earlier date part lies between.
@@ -235,6 +297,11 @@ func saysOf(s string, list []string) bool {
 	if i := strings.LastIndexAny(s, "0123456789"); i >= 0 {
 		s = s[i+1:]
 	}
+	return saysAny(s, list)
+}
+
+// saysAny tells whether one of the words stands in s.
+func saysAny(s string, list []string) bool {
 	s = strings.ToLower(s)
 	for _, w := range list {
 		if strings.Contains(s, w) {
