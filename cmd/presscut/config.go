@@ -39,7 +39,8 @@ type config struct {
 	Pages        int
 	Limit        int
 
-	Sources []news.Target // from the file only: on the command line they are arguments
+	where   map[string]string // key -> "file:line: ", of what the file has set
+	Sources []news.Target     // from the file only: on the command line they are arguments
 }
 
 // settings binds every setting to a flag: one table for the flags and the file.
@@ -93,7 +94,7 @@ func (c *config) load(settings *pflag.FlagSet) error {
 		faults = append(faults, fmt.Sprintf("%s:%d: %s", path, n.Line, fmt.Sprintf(format, args...)))
 	}
 	if len(root.Content) > 0 {
-		c.fill(root.Content[0], settings, filepath.Dir(path), fault)
+		c.fill(root.Content[0], settings, path, fault)
 	}
 	if len(faults) > 0 {
 		return hint(usage("%s", strings.Join(faults, "\n")), "presscut init shows every key with its meaning")
@@ -102,7 +103,8 @@ func (c *config) load(settings *pflag.FlagSet) error {
 }
 
 // fill takes the settings out of the file's mapping.
-func (c *config) fill(root *yaml.Node, settings *pflag.FlagSet, dir string, fault func(*yaml.Node, string, ...any)) {
+func (c *config) fill(root *yaml.Node, settings *pflag.FlagSet, file string, fault func(*yaml.Node, string, ...any)) {
+	c.where = map[string]string{}
 	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
 		return // nothing but comments
 	}
@@ -141,8 +143,9 @@ func (c *config) fill(root *yaml.Node, settings *pflag.FlagSet, dir string, faul
 			}
 			text := n.Value
 			if (k.Value == "archive" || k.Value == "rules") && !filepath.IsAbs(text) {
-				text = filepath.Join(dir, text) // as seen from the file, whatever directory cron starts in
+				text = filepath.Join(filepath.Dir(file), text) // as seen from the file, whatever directory cron starts in
 			}
+			c.where[k.Value] = fmt.Sprintf("%s:%d: ", file, n.Line)
 			if err := flag.Value.Set(text); err != nil {
 				fault(n, "%s: %q does not fit: %s", k.Value, n.Value, wants(flag))
 			}
@@ -207,19 +210,28 @@ func sources(list *yaml.Node, fault func(*yaml.Node, string, ...any)) []news.Tar
 	return out
 }
 
+// longestTimeout keeps a visit, with robots.txt before it and a wait at another
+// host in it, well within the time a target is lent for.
+const longestTimeout = 4 * time.Minute
+
 // check refuses settings that fit their type but make no sense.
 func (c *config) check() error {
-	switch {
-	case c.Workers < 1:
-		return usage("workers: %d will not do: at least 1 is needed", c.Workers)
-	case c.Pause < 0, c.Timeout <= 0, c.Recent < 0:
-		return usage("pause, timeout and recent cannot be negative, and timeout not 0")
-	case c.Pages < 1:
-		return usage("pages: %d will not do: at least 1 is needed", c.Pages)
-	case c.Limit < 0:
-		return usage("limit: %d will not do: 0 is no limit", c.Limit)
-	case c.MaxBody < 1:
-		return usage("max_body: a page needs at least one byte")
+	for _, rule := range []struct {
+		key string
+		bad bool
+		why string
+	}{
+		{"workers", c.Workers < 1, "at least 1 is needed"},
+		{"pause", c.Pause < 0, "it cannot be negative"},
+		{"timeout", c.Timeout <= 0 || c.Timeout > longestTimeout, fmt.Sprintf("it must be more than 0 and at most %v", longestTimeout)},
+		{"max_body", c.MaxBody < 1, "a page needs at least one byte"},
+		{"recent", c.Recent < 0, "it cannot be negative"},
+		{"pages", c.Pages < 1, "at least 1 is needed"},
+		{"limit", c.Limit < 0, "it cannot be negative; 0 is no limit"},
+	} {
+		if rule.bad {
+			return usage("%s%s: %s", c.where[rule.key], rule.key, rule.why)
+		}
 	}
 	return nil
 }
