@@ -21,9 +21,26 @@ type language struct {
 	Source    []string `yaml:"source"`    // "Source", before a colon
 	Quote     []string `yaml:"quote"`     // "Quote", before a colon
 	From      []string `yaml:"from"`      // "from": between Quote and a name
+	Inflects  bool     `yaml:"inflects"`  // names change their ending
 	Dropped   bool     `yaml:"dropped"`   // a verb may stand without a subject: whoever spoke last
 	LastTwo   bool     `yaml:"last_two"`  // nouns are capitalised: of a run of capitals the last two are the name
 
+	That     []string `yaml:"that"`     // "that": begins a clause with a subject of its own
+	Articles []string `yaml:"articles"` // "the": stands before an office or a role
+	Nominals []string `yaml:"nominals"` // "officials": speakers without a name
+	Works    []string `yaml:"works"`    // "novel": a title follows, not speech
+	Bodies   []string `yaml:"bodies"`   // "Ministry": part of the name of a body, never of a person
+	Bare     bool     `yaml:"bare"`     // the script has no capitals: a name is what stands next to the verb
+
+	And      []string `yaml:"and"`      // "and", "but": a clause with a subject of its own may follow
+	Of       []string `yaml:"of"`       // "of": goes on with the noun before it
+	Definite []string `yaml:"definite"` // "the", of the articles: the one of whom was told
+	Inverts  bool     `yaml:"inverts"`  // the verb comes second: what stands before it may be no subject
+	OwnView  []string `yaml:"own_view"` // "in her words": whoever was named before
+
+	ownView                                           [][]string
+	and, of, definite                                 map[string]bool
+	that, articles, nominals, works, bodies           map[string]bool
 	verbs, pronouns, roles, particles, others, before map[string]bool
 	stems                                             []string
 	according                                         [][]string
@@ -81,8 +98,23 @@ func (l *language) compile() {
 		}
 	}
 	l.pronouns, l.roles, l.particles, l.others, l.before = set(l.Pronouns), set(l.Roles), set(l.Particles), set(l.Others), set(l.Before)
+	l.that, l.articles, l.nominals, l.works, l.bodies = set(l.That), set(l.Articles), set(l.Nominals), set(l.Works), set(l.Bodies)
+	l.and, l.of, l.definite = set(l.And), set(l.Of), set(l.Definite)
+	for _, d := range l.Definite {
+		l.articles[d] = true
+	}
+	phrase := func(s string) []string {
+		var out []string
+		for _, w := range wordsIn([]rune(s), 0, len([]rune(s))) {
+			out = append(out, w.lower)
+		}
+		return out
+	}
 	for _, a := range l.According {
-		l.according = append(l.according, strings.Fields(strings.ToLower(a)))
+		l.according = append(l.according, phrase(a))
+	}
+	for _, a := range l.OwnView {
+		l.ownView = append(l.ownView, phrase(a))
 	}
 }
 

@@ -35,12 +35,25 @@ func wordsIn(t []rune, from, to int) []word {
 		start := i
 		for i < to && (isWord(t[i]) || i+1 < to && isWord(t[i+1]) && strings.ContainsRune("-'’‑ʼ·", t[i]) || t[i] == '.' && initial(t, i)) {
 			i++
+			if elided(t[start:i]) && i+1 < to && isWord(t[i]) && isWord(t[i+1]) {
+				break // l'Elysée is two words
+			}
 		}
 		s := string(t[start:i])
-		out = append(out, word{text: s, lower: strings.ToLower(s), start: start, end: i, first: first})
+		out = append(out, word{text: s, lower: strings.ReplaceAll(strings.ToLower(s), "’", "'"), start: start, end: i, first: first})
 		first = false
 	}
 	return out
+}
+
+// elisions are what Romance languages shorten before a vowel.
+var elisions = map[string]bool{"l": true, "d": true, "qu": true, "s": true, "n": true, "c": true, "j": true, "m": true, "t": true, "jusqu": true, "lorsqu": true, "puisqu": true,
+	"dell": true, "all": true, "dall": true, "nell": true, "sull": true, "un": true, "quest": true}
+
+// elided tells whether a word so far is a shortened one with its apostrophe.
+func elided(t []rune) bool {
+	last := len(t) - 1
+	return last > 0 && last < 7 && (t[last] == '\'' || t[last] == '’') && elisions[strings.ToLower(string(t[:last]))]
 }
 
 // initial tells whether the dot at i ends the initial of a name: J. Doe.
@@ -52,8 +65,16 @@ func initial(t []rune, i int) bool {
 type name struct {
 	text       string
 	words      int
-	from, to   int // indexes of words
-	start, end int // runes
+	from, to   int  // indexes of words; from is that of the name, behind any office
+	run        int  // index of the first word of the run, with the office
+	start, end int  // runes
+	office     bool // an office stands before the name
+
+	full    string // its fullest form
+	person  bool   // it is that of somebody, not of a place or a body
+	known   bool   // it can stand as a name: a full form is known, or it is no first word
+	oblique bool   // something in front takes it out of the sentence's subject: "from Nottingham"
+	owner   bool   // "Berman's"
 }
 
 // namesIn finds the runs of capitalised words that may be names.
@@ -65,41 +86,94 @@ func namesIn(t []rune, words []word, l *language) []name {
 		}
 		j := i + 1
 		for j < len(words) && adjacent(t, words[j-1], words[j]) {
-			if words[j].capital() && !l.others[words[j].lower] {
+			if words[j].capital() && !l.others[words[j].lower] && !l.verbs[words[j].lower] {
 				j++
 				continue
 			}
-			if l.particles[words[j].lower] && j+1 < len(words) && words[j+1].capital() && adjacent(t, words[j], words[j+1]) {
-				j += 2
+			k := j
+			for k < len(words) && k < j+3 && l.particles[words[k].lower] && adjacent(t, words[k-1], words[k]) {
+				k++
+			}
+			if k > j && k < len(words) && words[k].capital() && adjacent(t, words[k-1], words[k]) && !(l.LastTwo && i > 0 && l.before[words[i-1].lower]) {
+				j = k + 1
 				continue
 			}
 			break
 		}
-		k := i
-		for k < j-1 && l.isRole(words[k]) {
-			k++
-		}
-		if l.LastTwo && j-k > 2 && !l.particles[words[j-2].lower] {
-			k = j - 2
-			if l.particles[words[j-2].lower] {
-				k--
-			}
-		}
-		if k < j && !(j-k == 1 && (l.isRole(words[k]) || l.LastTwo && strings.Contains(words[k].text, "-"))) {
-			text := strings.TrimSuffix(strings.TrimSuffix(string(t[words[k].start:words[j-1].end]), "'s"), "’s")
-			out = append(out, name{text: text, words: j - k, from: k, to: j, start: words[k].start, end: words[j-1].end})
+		if n, ok := l.nameOf(t, words, i, j); ok {
+			out = append(out, n)
 		}
 		i = j - 1
 	}
 	return out
 }
 
+// nameOf takes offices, owners and what else stands before it off a run of capitals.
+func (l *language) nameOf(t []rune, words []word, i, j int) (name, bool) {
+	k := i
+	body := false
+	for m := i; m < j; m++ {
+		body = body || l.bodies[words[m].lower]
+	}
+	for m := i; m < j; m++ {
+		if l.isRole(words[m]) && !(body && m > i) && (m+1 < j || m == k) {
+			k = m + 1
+		}
+		if owns(words[m]) && m+1 < j && !body {
+			k = m + 1
+		}
+	}
+	for k > i && k < j && l.particles[words[k].lower] {
+		k++
+	}
+	if l.LastTwo && j-k > 2 && !l.particles[words[j-2].lower] {
+		k = j - 2
+	}
+	if k >= j || j-k == 1 && (l.isRole(words[k]) || l.nominals[words[k].lower] && (l.LastTwo || words[k].first) || l.LastTwo && strings.Contains(words[k].text, "-")) {
+		return name{}, false
+	}
+	n := name{words: j - k, from: k, to: j, run: i, start: words[k].start, end: words[j-1].end, office: k > i && l.isRole(words[k-1])}
+	n.text = string(t[n.start:n.end])
+	if owns(words[j-1]) {
+		n.owner = true
+		n.text = n.text[:strings.LastIndexAny(n.text, "'’")]
+	}
+	return n, true
+}
+
+// owns tells whether a word ends in the English sign of an owner.
+func owns(w word) bool {
+	return strings.HasSuffix(w.lower, "'s") || strings.HasSuffix(w.lower, "’s")
+}
+
 func (l *language) isRole(w word) bool {
 	if l.roles[w.lower] {
 		return true
 	}
-	i := strings.LastIndexAny(w.lower, "-‑")
-	return i >= 0 && l.roles[w.lower[i+1:]]
+	if i := strings.LastIndexAny(w.lower, "-‑"); i >= 0 && l.roles[w.lower[i+1:]] {
+		return true
+	}
+	return l.LastTwo && l.roleOf(w.lower) != ""
+}
+
+// roleOf is the office at the end of a compound: "chef" of "landeschef".
+func (l *language) roleOf(w string) string {
+	if i := strings.LastIndexAny(w, "-‑"); i >= 0 {
+		w = w[i+1:]
+	}
+	if l.roles[w] {
+		return w
+	}
+	if !l.LastTwo {
+		return ""
+	}
+	best := ""
+	for i := range w {
+		if i > 2 && len(w)-i >= 4 && l.roles[w[i:]] && len(w)-i > len(best) {
+			best = w[i:]
+		}
+	}
+	return best
 }
 
 // mayBegin tells whether a word may begin a name.
@@ -109,93 +183,5 @@ func (l *language) mayBegin(w word) bool {
 
 // adjacent tells whether nothing but a blank parts two words.
 func adjacent(t []rune, a, b word) bool {
-	return b.start == a.end+1 && (t[a.end] == ' ' || t[a.end] == '\u00a0') || b.start == a.end+2 && t[a.end] == '.' && len([]rune(a.text)) <= 3 && t[a.end+1] == ' '
+	return b.start == a.end || b.start == a.end+1 && (t[a.end] == ' ' || t[a.end] == '\u00a0') || b.start == a.end+2 && t[a.end] == '.' && len([]rune(a.text)) <= 3 && t[a.end+1] == ' '
 }
-
-// people are the names of an article, by their last word.
-type people struct {
-	full   map[string]string
-	single map[string]bool // words that stand as a name alone: surnames
-	lang   *language
-}
-
-// peopleOf gathers the names of two words or more.
-func peopleOf(blocks []section, l *language) *people {
-	p := &people{full: map[string]string{}, single: map[string]bool{}, lang: l}
-	counts := map[string]int{}
-	var order []string
-	for i := range blocks {
-		b := &blocks[i]
-		words := wordsIn(b.text, 0, len(b.text))
-		for _, n := range namesIn(b.text, words, l) {
-			if n.words == 1 {
-				p.single[strings.ToLower(n.text)] = true
-			}
-			if n.words < 2 || n.words > 4 {
-				continue
-			}
-			if counts[n.text] == 0 {
-				order = append(order, n.text)
-			}
-			counts[n.text]++
-		}
-	}
-	for _, full := range order {
-		k := lastWord(full)
-		if old, ok := p.full[k]; !ok || counts[full] > counts[old] {
-			p.full[k] = full
-		}
-	}
-	return p
-}
-
-func lastWord(s string) string {
-	if i := strings.LastIndexAny(s, " \u00a0"); i >= 0 {
-		return strings.ToLower(s[i+1:])
-	}
-	return strings.ToLower(s)
-}
-
-// known tells whether the name is one that the article gives in full.
-func (p *people) known(n string) bool {
-	full := p.fullest(n)
-	return strings.ContainsAny(full, " \u00a0")
-}
-
-// person tells whether the name is that of somebody whom the article also calls by
-// the surname alone.
-func (p *people) person(n string) bool {
-	full := p.fullest(n)
-	return strings.ContainsAny(full, " \u00a0") && p.single[lastWord(full)]
-}
-
-// fullest is the fullest form of a name; inflected forms find the form they are of.
-func (p *people) fullest(n string) string {
-	if k := strings.Fields(n); len(k) > 1 {
-		full, ok := p.full[strings.ToLower(k[len(k)-1])]
-		if len(k) > 3 && ok && strings.HasSuffix(n, full) {
-			return full // without what stands before it: Chief of Army Staff General
-		}
-		return n
-	}
-	k := strings.ToLower(n)
-	if full, ok := p.full[k]; ok {
-		return full
-	}
-	kr := []rune(k)
-	best, length := n, 0
-	for last, full := range p.full {
-		lr := []rune(last)
-		c := 0
-		for c < len(kr) && c < len(lr) && kr[c] == lr[c] {
-			c++
-		}
-		if c >= 4 && c >= len(kr)-3 && c >= len(lr)-3 && p.inflects() && (c > length || c == length && full < best) {
-			best, length = full, c
-		}
-	}
-	return best
-}
-
-// inflects tells whether names change their ending in the language.
-func (p *people) inflects() bool { return len(p.lang.stems) > 0 }

@@ -34,7 +34,7 @@ func Find(blocks []news.Block, o Options) []news.Quote {
 	if len(f.found) == 0 {
 		return nil
 	}
-	f.people = peopleOf(f.blocks, f.lang)
+	f.people = f.peopleOf()
 	f.attribute()
 	out := make([]news.Quote, 0, len(f.found))
 	for _, q := range f.found {
@@ -57,15 +57,24 @@ type section struct {
 	label  label // what its first words announce
 	after  int   // the first rune after the label
 	spans  []span
+
+	sentences []sentence
+	cut       bool // sentences is filled
 }
 
 // quote is a quote being read.
 type quote struct {
 	span
-	block   int // index of the section
-	whole   bool
-	speaker string
-	cue     string
+	block    int  // index of the section
+	whole    bool // a block quotation
+	unmarked bool // its text has no marks
+	speaker  string
+	cue      string
+	nominal  bool // the speaker has no name
+	office   bool // but an office
+	behind   bool // the words behind the quote told
+	done     bool // who speaks was told, or that it is somebody unknown
+	carried  bool // the speaker is that of a neighbour
 }
 
 type finder struct {
@@ -99,7 +108,7 @@ func (f *finder) read(b *section) {
 		whole.start++
 	}
 	if (b.kind == news.BlockBlockquote && len(b.spans) == 0 || b.label == labelQuote) && enough(b.text[whole.start:whole.end], 3) {
-		f.found = append(f.found, quote{span: whole, block: b.index, whole: b.label != labelQuote})
+		f.found = append(f.found, quote{span: whole, block: b.index, whole: b.label != labelQuote, unmarked: true})
 	}
 }
 

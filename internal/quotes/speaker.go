@@ -3,14 +3,15 @@ package quotes
 import (
 	"strings"
 	"unicode"
+
+	"presscut/internal/news"
 )
 
 // attribute finds who speaks. What a quote's own sentence says counts first; then
-// the quotes of the same paragraph share a speaker, and speech that runs on over
-// paragraphs keeps the one it had.
+// the sentence before it; then the quotes of the same paragraph share a speaker, and
+// speech that runs on over paragraphs keeps the one it had.
 func (f *finder) attribute() {
 	source := ""
-	last := "" // who spoke last
 	for i := range f.found {
 		q := &f.found[i]
 		b := &f.blocks[q.block]
@@ -22,35 +23,360 @@ func (f *finder) attribute() {
 				q.speaker, q.cue = source, strings.TrimSpace(string(b.text[:b.after]))
 			}
 		}
-		if q.speaker == "" {
-			q.speaker, q.cue = f.own(b, q, last)
-		}
-		if q.speaker != "" {
-			last = q.speaker
-		}
-	}
-	for i := range f.found { // neighbours
-		q := &f.found[i]
-		if q.speaker != "" {
-			continue
-		}
-		if i > 0 {
-			p := &f.found[i-1]
-			if p.speaker != "" && (p.block == q.block && f.runsOn(p, q) || p.block == q.block-1 && f.continues(p, q)) {
-				q.speaker = p.speaker
-				continue
-			}
+		switch {
+		case q.speaker != "":
+			q.done = true
+		case f.eastern():
+			f.ownEastern(q)
+		default:
+			f.own(i)
 		}
 	}
 	for i := len(f.found) - 2; i >= 0; i-- { // "A." "B," she said.
 		q, n := &f.found[i], &f.found[i+1]
-		if q.speaker == "" && n.speaker != "" && n.block == q.block && f.runsOn(q, n) {
-			q.speaker = n.speaker
+		if !q.done && n.speaker != "" && n.block == q.block && !n.carried && f.runsOn(q, n) && (f.leads(q) || f.sentenceAt(q.block, q.open) == f.sentenceAt(n.block, n.open)) {
+			f.share(n, q)
+		}
+	}
+	for i := 1; i < len(f.found); i++ { // neighbours
+		q, p := &f.found[i], &f.found[i-1]
+		if !q.done && p.speaker != "" && (p.block == q.block && f.runsOn(p, q) || p.block == q.block-1 && f.continues(p, q)) {
+			f.share(p, q)
+		}
+	}
+	f.soleSpeaker()
+	for i := range f.found { // a heading that quotes what is said below it
+		q := &f.found[i]
+		for j := range f.found {
+			p := &f.found[j]
+			if !q.done && p.speaker != "" && i != j && f.echoes(q, p) {
+				f.share(p, q)
+			}
 		}
 	}
 }
 
-// sourceBefore keeps the name that the last Source line before a block gave.
+// soleSpeaker names those who are told by their office alone, where one person is the
+// only one to speak in the article.
+func (f *finder) soleSpeaker() {
+	sole := ""
+	for _, q := range f.found {
+		if q.speaker == "" || q.nominal {
+			if q.nominal && !q.office {
+				return
+			}
+			continue
+		}
+		if sole != "" && q.speaker != sole || !f.people.persons[q.speaker] {
+			return
+		}
+		sole = q.speaker
+	}
+	for i := range f.found {
+		if q := &f.found[i]; q.nominal && sole != "" {
+			q.speaker, q.nominal = sole, false
+		}
+	}
+}
+
+func (f *finder) share(from, to *quote) {
+	to.speaker, to.nominal, to.office, to.done, to.carried = from.speaker, from.nominal, from.office, true, true
+}
+
+// set gives a quote the speaker that a sentence tells.
+func (f *finder) set(q *quote, s *sentence, sub subject) {
+	q.speaker, q.nominal, q.office, q.behind, q.done = sub.speaker, sub.nominal, sub.office, sub.behind, true
+	lo, hi := max(0, min(sub.lo, sub.hi)), min(len(s.words)-1, max(sub.lo, sub.hi))
+	if sub.speaker != "" && lo <= hi {
+		q.cue = string(f.blocks[s.block].text[s.words[lo].start:s.words[hi].end])
+	}
+}
+
+// own looks for the speaker of a quote in its own sentence and in the one before it.
+func (f *finder) own(i int) {
+	q := &f.found[i]
+	b := &f.blocks[q.block]
+	s := f.sentenceAt(q.block, q.open)
+	if s == nil {
+		return
+	}
+	if q.unmarked {
+		if all := f.sentencesOf(b); len(all) > 0 {
+			f.fromBefore(q, &all[0])
+		}
+		return
+	}
+	at := 0 // the first word behind the quote
+	for at < len(s.words) && s.words[at].start < q.open {
+		at++
+	}
+	end := at // the first word behind the next long quote
+	next := len(b.text)
+	for _, sp := range b.spans {
+		if sp.open > q.close && f.isLong(b, sp) {
+			next = sp.open
+			break
+		}
+	}
+	for end < len(s.words) && s.words[end].start < next {
+		end++
+	}
+	if f.inside(q, s) {
+		return
+	}
+	tail := f.tail(b, q, s, at)
+	if tail || at == 0 {
+		if sub := f.behind(s, b, q, at, end, tail); sub.found && (at == 0 || !sub.pronoun) {
+			sub.behind = true
+			f.set(q, s, sub)
+			return
+		}
+	}
+	if at > 0 {
+		if sub := f.ahead(s, b, q, at, i); sub.found {
+			f.set(q, s, sub)
+			return
+		}
+		if sub := f.behind(s, b, q, at, end, tail); sub.found {
+			sub.behind = true
+			f.set(q, s, sub)
+			return
+		}
+	}
+	if i > 0 { // X said "one" and "two"
+		if p := &f.found[i-1]; p.block == q.block && p.open >= s.from && p.speaker != "" {
+			f.share(p, q)
+			return
+		}
+	}
+	if at == 0 || f.colon(b, q) {
+		f.fromBefore(q, s)
+	}
+}
+
+// inside reads "Yes, says she, it is": the speaker told between two parts of a quote.
+func (f *finder) inside(q *quote, s *sentence) bool {
+	b := &f.blocks[q.block]
+	words := wordsIn(b.text, q.start, q.end)
+	in := sentence{block: s.block, index: s.index, from: q.start, to: q.end, words: words, clause: make([]int, len(words)), starts: make([]bool, len(words))}
+	for i, w := range words {
+		if i == 0 || i+1 >= len(words) && !f.isInverted(w) {
+			continue
+		}
+		gap := string(b.text[words[i-1].end:w.start])
+		if f.isInverted(w) && strings.HasPrefix(gap, ",") {
+			if who := f.antecedent(s, 0); who != "" {
+				q.speaker, q.cue, q.done = who, w.text, true
+				return true
+			}
+		}
+		if strings.ContainsAny(gap, "–—") && strings.ContainsAny(gap, ",.!?…") && f.lang.isVerb(w.lower) {
+			if sub := f.behindVerb(&in, i, len(words), true); sub.found && sub.speaker != "" {
+				f.set(q, &in, sub)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (f *finder) isInverted(w word) bool {
+	verb, ok := inverted(w.lower)
+	return ok && f.lang.verbs[verb]
+}
+
+// tail tells whether the words behind a quote go on to tell who said it: a comma or a
+// dash parts them from it, or a verb follows.
+func (f *finder) tail(b *section, q *quote, s *sentence, at int) bool {
+	if at >= len(s.words) {
+		return false
+	}
+	gap := string(b.text[min(q.close, len(b.text)):s.words[at].start])
+	if strings.ContainsAny(gap, ",–—-") || strings.ContainsRune(",!?", runeAt(b.text, q.end-1)) {
+		return true
+	}
+	return f.lang.isVerb(s.words[at].lower)
+}
+
+// colon tells whether a colon stands right before a quote.
+func (f *finder) colon(b *section, q *quote) bool {
+	i := q.open - 1
+	for i >= 0 && unicode.IsSpace(b.text[i]) {
+		i--
+	}
+	return i >= 0 && (b.text[i] == ':' || b.text[i] == '：')
+}
+
+// behind reads the words behind a quote: said X, X said, according to X.
+func (f *finder) behind(s *sentence, b *section, q *quote, at, end int, tail bool) subject {
+	if at >= end {
+		return subject{}
+	}
+	if sub := f.accordingTo(s, at, end, 3); sub.found {
+		return sub
+	}
+	for v := at; v < end && v < at+14; v++ {
+		if f.lang.isVerb(s.words[v].lower) {
+			if !tail && v > at+1 {
+				return subject{}
+			}
+			if sub := f.ofVerb(s, v, at, end, true); sub.found {
+				return sub
+			}
+		}
+	}
+	if !tail || at+1 >= end {
+		return subject{}
+	}
+	// a comma, one word and a name, or a name and one word: that word is a verb of speech
+	names := f.namesOf(s)
+	first := s.words[at]
+	plain := func(w word) bool {
+		return !w.capital() && !f.lang.before[w.lower] && !f.lang.others[w.lower] && !f.lang.that[w.lower] && !f.lang.articles[w.lower] && !f.lang.and[w.lower]
+	}
+	if n := nameAt(names, at+1); n != nil && plain(first) && n.known && !n.owner && (n.person || n.words > 1) {
+		return subject{speaker: n.full, lo: at, hi: n.to - 1, found: true}
+	}
+	if n := nameAt(names, at); n != nil && n.person && !n.owner && n.to < end && plain(s.words[n.to]) && adjacent(b.text, s.words[n.to-1], s.words[n.to]) {
+		return subject{speaker: n.full, lo: n.from, hi: n.to, found: true}
+	}
+	return subject{}
+}
+
+// ahead reads the words before a quote: X said, X: "...", according to X.
+func (f *finder) ahead(s *sentence, b *section, q *quote, at, i int) subject {
+	lo := 0
+	if i > 0 { // what tells of the quote before tells nothing of this one, once it has a speaker of its own behind it
+		if p := &f.found[i-1]; p.block == q.block && p.open >= s.from && p.behind {
+			for lo < at && s.words[lo].start < p.close {
+				lo++
+			}
+		}
+	}
+	if sub := f.accordingTo(s, lo, at, at-lo); sub.found {
+		return sub
+	}
+	for v := at - 1; v >= lo; v-- {
+		if !f.lang.isVerb(s.words[v].lower) {
+			continue
+		}
+		if sub := f.ofVerb(s, v, lo, at, false); sub.found {
+			return sub
+		}
+		if lo > 0 {
+			if sub := f.ofVerb(s, v, 0, at, false); sub.found {
+				return sub
+			}
+		}
+	}
+	if f.colon(b, q) {
+		if sub := f.leftmost(s, lo, at, false); sub.found {
+			return sub
+		}
+		if who := f.personIn(s, at); who != "" {
+			return subject{speaker: who, lo: 0, hi: 0, found: true}
+		}
+	}
+	return subject{}
+}
+
+// fromBefore reads who speaks from the sentence before a quote that is a sentence of
+// its own.
+func (f *finder) fromBefore(q *quote, s *sentence) {
+	p := f.before(s, 1)
+	if p == nil || f.blocks[p.block].kind == news.BlockHeading || f.blocks[q.block].kind == news.BlockHeading {
+		return
+	}
+	for i := range f.found { // a quote in it decides
+		if o := &f.found[i]; o.block == p.block && o.open >= p.from && o.open < p.to {
+			if o.done && o.speaker != "" && (o.block == q.block || f.wholly(q) || !o.closed) {
+				f.share(o, q)
+			}
+			return
+		}
+	}
+	if p.block != q.block && !f.wholly(q) {
+		return
+	}
+	n := len(p.words)
+	for v := n - 1; v >= 0; v-- {
+		if f.lang.isVerb(p.words[v].lower) {
+			if sub := f.ofVerb(p, v, 0, n, false); sub.found {
+				f.set(q, p, sub)
+				return
+			}
+		}
+	}
+	text := strings.TrimSpace(string(f.blocks[p.block].text[p.from:p.to]))
+	if p.block == q.block || strings.HasSuffix(text, ":") {
+		if who := f.personIn(p, n); who != "" {
+			q.speaker, q.done = who, true
+		}
+	}
+}
+
+// wholly tells whether a quote is nearly all of its paragraph.
+func (f *finder) wholly(q *quote) bool {
+	t := f.blocks[q.block].text
+	if q.open > 1 {
+		return false
+	}
+	return q.close >= len(t)-2
+}
+
+// accordingTo reads "according to X" where it begins within the first words.
+func (f *finder) accordingTo(s *sentence, lo, hi, within int) subject {
+	for _, a := range f.lang.ownView {
+		for i := lo; i+len(a) <= hi && i <= lo+within; i++ {
+			if phraseAt(s.words, i, a) {
+				return subject{speaker: f.antecedent(s, i), lo: i, hi: i + len(a) - 1, found: true}
+			}
+		}
+	}
+	for _, a := range f.lang.according {
+		for i := lo; i+len(a) <= hi && i <= lo+within; i++ {
+			if !phraseAt(s.words, i, a) {
+				continue
+			}
+			j := i + len(a)
+			for _, n := range f.namesOf(s) {
+				if n.from >= j && n.run <= j+4 && s.clause[n.run] == s.clause[i] && (n.known || n.words > 1) && !n.owner {
+					return subject{speaker: n.full, lo: i, hi: n.to - 1, found: true}
+				}
+			}
+			for k := j; k < hi && k < j+4 && s.clause[k] == s.clause[i]; k++ {
+				if f.lang.pronouns[s.words[k].lower] {
+					return subject{speaker: f.antecedent(s, k), lo: i, hi: k, found: true}
+				}
+				if f.lang.nominals[s.words[k].lower] || f.office(s.words[k]) != "" {
+					sub := f.nominalAt(s, k, j, hi)
+					return sub
+				}
+			}
+		}
+	}
+	return subject{}
+}
+
+func phraseAt(words []word, i int, phrase []string) bool {
+	for k, w := range phrase {
+		if words[i+k].lower != w {
+			return false
+		}
+	}
+	return true
+}
+
+// nameAt is the name whose run begins at a word.
+func nameAt(names []name, i int) *name {
+	for k := range names {
+		if names[k].run == i || names[k].from == i {
+			return &names[k]
+		}
+	}
+	return nil
+}
+
 func (f *finder) sourceBefore(block int, source *string) {
 	for i := block; i >= 0 && i > block-4; i-- {
 		b := &f.blocks[i]
@@ -59,12 +385,12 @@ func (f *finder) sourceBefore(block int, source *string) {
 		}
 		words := wordsIn(b.text, b.after, len(b.text))
 		*source = ""
-		for _, n := range namesIn(b.text, words, f.lang) {
+		names := namesIn(b.text, words, f.lang)
+		for _, n := range names {
 			if full := f.people.fullest(n.text); *source == "" || n.words >= 2 && !strings.ContainsAny(*source, " ") {
 				*source = full
 			}
 		}
-		names := namesIn(b.text, words, f.lang)
 		for _, n := range names { // a person in full stands after the office: State Department spokesperson Tammy Bruce
 			if n.words == 2 || n.words == 3 {
 				*source = n.text
@@ -91,78 +417,54 @@ func (f *finder) labelName(b *section) string {
 	return ""
 }
 
+// leads tells whether a quote begins its paragraph or its sentence.
+func (f *finder) leads(q *quote) bool {
+	s := f.sentenceAt(q.block, q.open)
+	return s == nil || len(s.words) == 0 || s.words[0].start > q.open
+}
+
 // runsOn tells whether between two quotes of a block there is no sentence of another matter.
 func (f *finder) runsOn(a, b *quote) bool {
 	t := f.blocks[a.block].text
 	if a.close+1 > b.open {
 		return true
 	}
-	between := t[min(a.close+1, len(t)):b.open]
-	return len(between) < 160
+	return b.open-min(a.close+1, len(t)) < 160
 }
 
 // continues tells whether b carries on the speech of the block before.
-func (f *finder) continues(a, b *quote) bool {
-	t := f.blocks[b.block].text
-	if !a.closed {
-		return true
+func (f *finder) continues(a, b *quote) bool { return !a.closed || f.wholly(b) }
+
+// echoes tells whether a quote in a heading, or one that is a block of its own, has
+// the words of another.
+func (f *finder) echoes(q, p *quote) bool {
+	if f.blocks[q.block].kind != news.BlockHeading && !(q.block == 0) {
+		return false
 	}
-	// the whole paragraph is speech
-	return b.open == 0 && b.close >= len(t)-2
+	have := map[string]bool{}
+	for _, w := range wordsIn(f.blocks[p.block].text, p.start, p.end) {
+		have[w.lower] = true
+	}
+	words := wordsIn(f.blocks[q.block].text, q.start, q.end)
+	n := 0
+	for _, w := range words {
+		if have[w.lower] {
+			n++
+		}
+	}
+	return len(words) > 2 && 10*n >= 7*len(words)
 }
 
 // reported tells whether words that report speech stand around a span.
 func (f *finder) reported(b *section, s span) bool {
-	q := quote{span: s, block: b.index}
-	before, after := f.around(b, &q)
-	for _, w := range append(before, after...) {
-		if f.lang.isVerb(w.lower) {
-			return true
-		}
+	if b.label == labelQuote {
+		return true
 	}
-	return b.label == labelQuote
-}
-
-// around is the words of the sentence that a quote stands in, before and after it.
-func (f *finder) around(b *section, q *quote) (before, after []word) {
-	from := 0
-	to := len(b.text)
-	for _, s := range b.spans {
-		if s.close < q.open && f.isLong(b, s) {
-			from = s.close + 1
-		}
-		if s.open > q.close && to == len(b.text) && f.isLong(b, s) {
-			to = s.open
-		}
+	in := f.sentenceAt(b.index, s.open)
+	if in == nil {
+		return false
 	}
-	for i := q.open - 1; i > from; i-- {
-		if endsSentence(b.text, i) {
-			from = i + 1
-			break
-		}
-	}
-	start := min(q.close+1, len(b.text))
-	for i := start; i < to; i++ {
-		if endsSentence(b.text, i) {
-			to = i
-			break
-		}
-	}
-	if inner := runeAt(b.text, q.end-1); strings.ContainsRune(".!?…", inner) {
-		// a full stop inside of the marks ends the sentence, unless it goes on in lower case or names who said so
-		if ws := wordsIn(b.text, start, to); len(ws) > 0 && ws[0].capital() && !f.reportsAtStart(ws) {
-			to = start
-		}
-	}
-	return wordsIn(b.text, min(from, q.open), q.open), wordsIn(b.text, start, max(start, to))
-}
-
-// reportsAtStart tells whether "Rubio said" stands at the start of the words.
-func (f *finder) reportsAtStart(ws []word) bool {
-	for i, w := range ws {
-		if i > 4 {
-			return false
-		}
+	for _, w := range in.words {
 		if f.lang.isVerb(w.lower) {
 			return true
 		}
@@ -171,273 +473,3 @@ func (f *finder) reportsAtStart(ws []word) bool {
 }
 
 func (f *finder) isLong(b *section, s span) bool { return enough(b.text[s.start:s.end], 3) }
-
-// abbreviations stand before a name, and their stop ends no sentence.
-var abbreviations = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": true, "prof": true, "gen": true, "lt": true, "col": true, "sgt": true, "capt": true, "maj": true,
-	"sen": true, "rep": true, "gov": true, "st": true, "jr": true, "sr": true, "hr": true, "fr": true, "mgr": true, "sra": true, "dra": true, "вул": true, "ім": true, "им": true}
-
-// endsSentence tells whether a sentence ends at rune i.
-func endsSentence(t []rune, i int) bool {
-	switch t[i] {
-	case '!', '?', '…', '\n', '。':
-	case '.':
-		k := i
-		for k > 0 && unicode.IsLetter(t[k-1]) {
-			k--
-		}
-		if abbreviations[strings.ToLower(string(t[k:i]))] {
-			return false
-		}
-		if initial(t, i) || i > 2 && t[i-3] == ' ' && unicode.IsUpper(t[i-2]) && i+2 < len(t) { // Dr.
-			return false
-		}
-	default:
-		return false
-	}
-	j := i + 1
-	for j < len(t) && !isWord(t[j]) && !unicode.IsSpace(t[j]) {
-		j++
-	}
-	return t[i] == '\n' || t[i] == '。' || j >= len(t) || unicode.IsSpace(t[j]) && (j+1 >= len(t) || !unicode.IsLower(runeAt(t, j+1)))
-}
-
-// own is the speaker whom the quote's own sentence names, and the words that do.
-func (f *finder) own(b *section, q *quote, last string) (string, string) {
-	before, after := f.around(b, q)
-	if n, cue := f.fromClause(b, after, true, last); n != "" {
-		return n, cue
-	}
-	if n, cue := f.fromClause(b, before, false, last); n != "" {
-		return n, cue
-	}
-	if n := f.introduced(b, q, before); n != "" {
-		return n, ""
-	}
-	// the sentence before ends in a colon
-	if len(before) == 0 && q.open == 0 && q.block > 0 {
-		p := &f.blocks[q.block-1]
-		if t := strings.TrimSpace(string(p.text)); strings.HasSuffix(t, ":") && len(t) < 400 {
-			from := 0
-			for i := len(p.text) - 3; i > 0; i-- {
-				if endsSentence(p.text, i) {
-					from = i + 1
-					break
-				}
-			}
-			return f.fromClause(p, wordsIn(p.text, from, len(p.text)), false, last)
-		}
-	}
-	return "", ""
-}
-
-// introduced is the one person whom the words before a colon are about, or, where
-// the quote is a sentence of its own, the sentence before it.
-func (f *finder) introduced(b *section, q *quote, before []word) string {
-	i := q.open - 1
-	for i >= 0 && unicode.IsSpace(b.text[i]) {
-		i--
-	}
-	if i < 0 {
-		return ""
-	}
-	if len(before) == 0 {
-		if b.text[i] != '.' && b.text[i] != ':' {
-			return ""
-		}
-		from := 0
-		for k := i - 1; k > 0; k-- {
-			if endsSentence(b.text, k) {
-				from = k + 1
-				break
-			}
-		}
-		for _, s := range b.spans {
-			if s.close < q.open && s.close > from && f.isLong(b, s) {
-				return "" // the neighbour decides
-			}
-		}
-		before = wordsIn(b.text, from, q.open)
-	} else if b.text[i] != ':' {
-		return ""
-	}
-	subject, any := "", ""
-	several := false
-	for _, n := range namesIn(b.text, before, f.lang) {
-		full := f.people.fullest(n.text)
-		if !f.people.person(n.text) {
-			continue
-		}
-		several = several || any != "" && any != full
-		any = full
-		if subject == "" && !f.oblique(before, n) {
-			subject = full
-		}
-	}
-	if subject == "" && !several {
-		return any
-	}
-	return subject
-}
-
-// fromClause reads who speaks from the words before or after a quote.
-func (f *finder) fromClause(b *section, words []word, after bool, last string) (string, string) {
-	if len(words) == 0 {
-		return "", ""
-	}
-	names := namesIn(b.text, words, f.lang)
-	cue := func(i, j int) string {
-		i, j = max(0, min(i, j)), min(len(words)-1, max(i, j))
-		if j-i > 12 {
-			j = i + 12
-		}
-		return string(b.text[words[i].start:words[j].end])
-	}
-	for _, a := range f.lang.according { // according to NAME
-		for i := 0; i+len(a) <= len(words); i++ {
-			match := true
-			for k, w := range a {
-				match = match && words[i+k].lower == w
-			}
-			if !match {
-				continue
-			}
-			for _, n := range names {
-				if n.from >= i+len(a) && n.from <= i+len(a)+5 {
-					return f.people.fullest(n.text), cue(i, n.to-1)
-				}
-			}
-		}
-	}
-	verbs := []int{}
-	for i, w := range words {
-		if f.lang.isVerb(w.lower) {
-			verbs = append(verbs, i)
-		}
-	}
-	if !after { // the verb nearest to the quote counts
-		for i, j := 0, len(verbs)-1; i < j; i, j = i+1, j-1 {
-			verbs[i], verbs[j] = verbs[j], verbs[i]
-		}
-	}
-	for _, v := range verbs {
-		if after && v > 14 {
-			break
-		}
-		best, bestScore := -1, 0.0
-		for i, n := range names {
-			known, person := f.people.known(n.text), f.people.person(n.text)
-			if f.lang.LastTwo && n.words == 1 && !known {
-				continue // any noun
-			}
-			score := 0.0
-			switch {
-			case n.to <= v:
-				score = 6 - float64(v-n.to)*0.6
-				if person {
-					score = max(score, 3)
-				}
-				if !after {
-					score++
-				}
-			case n.from > v:
-				dist := n.from - v - 1
-				score = 6 - float64(dist)*0.8
-				if !after {
-					score -= 3.5
-				}
-				for k := words[v].end; k < n.start; k++ { // beyond a comma or a new clause
-					if b.text[k] == ',' || b.text[k] == ';' {
-						score -= 2.5
-					}
-				}
-			default:
-				continue
-			}
-			if known {
-				score += 1.5
-			}
-			if person {
-				score += 2.5
-			}
-			if n.words >= 2 {
-				score += 0.5
-			}
-			if !known && n.words == 1 && words[n.from].first {
-				score -= 3
-			}
-			if next := n.to; !known && n.words == 1 && next < len(words) && next != v && adjacent(b.text, words[next-1], words[next]) && !words[next].capital() {
-				score -= 3 // an adjective: Russian strikes
-			}
-			if f.lang.LastTwo && !person {
-				score -= 2
-			}
-			if f.oblique(words, n) {
-				score -= 4
-			}
-			if score > bestScore {
-				best, bestScore = i, score
-			}
-		}
-		// a pronoun next to the verb beats a name farther away
-		for _, i := range []int{v - 1, v + 1, v - 2, v + 2} {
-			if i >= 0 && i < len(words) && f.lang.pronouns[words[i].lower] && (best < 0 || names[best].to != v && names[best].from != v+1) {
-				if last == "" {
-					last = f.lastNamed(b.index, words[i].start)
-				}
-				return last, cue(i, v)
-			}
-		}
-		if _, ok := inverted(words[v].lower); ok && last != "" {
-			return last, cue(v, v)
-		}
-		if f.lang.Dropped && after && v <= 1 && (best < 0 || bestScore < 3) && len(words) <= v+3 && last != "" {
-			return last, cue(v, v)
-		}
-		if best >= 0 && bestScore >= 3 {
-			n := names[best]
-			return f.people.fullest(n.text), cue(min(n.from, v), max(n.to-1, v))
-		}
-	}
-	return "", ""
-}
-
-// oblique tells whether a name stands behind a word that takes it out of the
-// sentence's subject: "a lecturer from Nottingham".
-func (f *finder) oblique(words []word, n name) bool {
-	for i := n.from - 1; i >= 0 && i >= n.from-3; i-- {
-		w := words[i]
-		if f.lang.before[w.lower] {
-			return true
-		}
-		if !f.lang.isRole(w) && !w.capital() {
-			return false
-		}
-	}
-	return false
-}
-
-// lastNamed is the person who was named last before a place, in this block or the
-// one before; failing that, the name that one of the sentences before in this
-// block begins with.
-func (f *finder) lastNamed(block, at int) string {
-	for i := block; i >= 0 && i >= block-1; i-- {
-		b := &f.blocks[i]
-		end := len(b.text)
-		if i == block {
-			end = at
-		}
-		words := wordsIn(b.text, 0, end)
-		names := namesIn(b.text, words, f.lang)
-		for k := len(names) - 1; k >= 0; k-- {
-			if f.people.person(names[k].text) {
-				return f.people.fullest(names[k].text)
-			}
-		}
-		for k := len(names) - 1; k >= 0 && i == block; k-- {
-			if n := names[k]; words[n.from].first && (n.words == 2 || n.words == 3) {
-				return n.text
-			}
-		}
-	}
-	return ""
-}

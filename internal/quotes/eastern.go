@@ -1,0 +1,4 @@
+package quotes
+
+func (f *finder) eastern() bool       { return false }
+func (f *finder) ownEastern(q *quote) {}
