@@ -35,6 +35,8 @@ type elem struct {
 	links     int
 	prose     int // weight of the text in pieces that read like prose
 	h1        int
+	headings  int
+	pics      int  // pictures
 	card      bool // one of several alike that each lead with a link to another story
 }
 
@@ -221,6 +223,9 @@ func (w *segmenter) enter(n *html.Node) (leave, bool) {
 	if skipped(n) {
 		if n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Noscript {
 			return leave{}, false
+		}
+		if w.at >= 0 && (n.DataAtom == atom.Img || n.DataAtom == atom.Picture || n.DataAtom == atom.Video) {
+			w.lay.elems[w.at].pics++
 		}
 		w.space = true
 		return leave{}, false
@@ -458,6 +463,9 @@ func (w *segmenter) sum() {
 		e.chars += p.chars
 		e.linkChars += p.linkChars
 		e.links += p.links
+		if p.kind == news.BlockHeading {
+			e.headings++
+		}
 		if p.proseLike() {
 			e.prose += p.chars
 		}
@@ -468,6 +476,8 @@ func (w *segmenter) sum() {
 			l.elems[up].chars += e.chars
 			l.elems[up].linkChars += e.linkChars
 			l.elems[up].links += e.links
+			l.elems[up].headings += e.headings
+			l.elems[up].pics += e.pics
 			l.elems[up].prose += e.prose
 		}
 	}

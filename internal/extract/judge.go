@@ -19,11 +19,17 @@ func (d *doc) judge(main int) {
 	}
 	for i := range l.pieces {
 		if !in[l.pieces[i].elem] {
-			l.pieces[i].why = "outside of the story's element"
+			l.pieces[i].why = outside
 		}
 	}
 	d.judgeWithin(in)
+	d.keepLead()
 }
+
+const headlineAgain = "the headline again"
+
+// outside is the reason of all that is not in the element that holds the story.
+const outside = "outside of the story's element"
 
 func (d *doc) judgeWithin(in []bool) {
 	l := d.layout
@@ -53,7 +59,7 @@ func (d *doc) judgeWithin(in []bool) {
 		case strings.HasPrefix(p.text, "<") && strings.Contains(p.text, "=\""):
 			p.why = "markup"
 		case p.folded == title:
-			p.why = "the headline again"
+			p.why = headlineAgain
 		case p.cues&(cueDialog|cueButton|cueHidden) != 0:
 			p.why = "hidden"
 		case p.kind == news.BlockCaption:
@@ -197,14 +203,18 @@ func (l *layout) judgeEdges() {
 	if first < 0 {
 		return
 	}
+	headline := false // the page's headline was seen, in words other than the title's
 	for i := range l.pieces {
 		p := &l.pieces[i]
+		headline = headline || p.why == headlineAgain
 		if p.why != "" {
 			continue
 		}
 		short := p.chars < 120 && p.kind != news.BlockTable
 		same := l.elems[p.elem].parent == l.elems[l.pieces[first].elem].parent || p.kind == news.BlockListItem && p.linked() < 0.3
 		switch {
+		case i < first && !headline && p.kind == news.BlockHeading && l.inH1(p.elem):
+			p.why, headline = "headline", true
 		case i < first && short && !same && p.kind != news.BlockHeading && (p.ends == 0 || p.chars < 30):
 			p.why = "before the story"
 		case i < first && short && (p.dateish() || bylineStart.starts(p.folded) && p.ends == 0):
@@ -237,7 +247,7 @@ func (l *layout) judgeHeadings() {
 		switch p.why {
 		case "":
 			next = i
-		case "related stories", "list of links", "links", "promotion", "comments", "share bar", "tags", "outside of the story's element":
+		case "related stories", "list of links", "links", "promotion", "comments", "share bar", "tags", outside:
 			next = i
 		}
 	}

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"golang.org/x/net/html/atom"
+
+	"presscut/internal/news"
 )
 
 // noiseWords gives the reasons that class and id words are, in order of weight.
@@ -23,6 +25,7 @@ var noiseWords = []struct {
 	{says: saysSide, why: "sidebar"},
 	{says: saysPoll, why: "poll"},
 	{says: saysUnseen, why: "hidden"},
+	{says: saysHidden, why: "hidden"},
 	{says: saysBio, why: "author biography"},
 	{says: saysPlayer, why: "player"},
 	{says: saysCaption, why: "caption", most: 600},
@@ -84,7 +87,16 @@ func (l *layout) isNoise(i int) string {
 	case e.cues&cueAside != 0:
 		return "aside"
 	}
+	if l.isPicture(e) {
+		return "caption"
+	}
 	s := e.says &^ l.doubted
+	switch e.node.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6: // a place that a table of contents leads to
+		s &^= saysNav
+	case atom.P: // the part of the story behind the paywall
+		s &^= saysPaywall
+	}
 	if s == 0 {
 		return ""
 	}
@@ -104,4 +116,28 @@ func (l *layout) isNoise(i int) string {
 		return w.why
 	}
 	return ""
+}
+
+// isPicture says whether the element is a picture with the lines under it.
+func (l *layout) isPicture(e *elem) bool {
+	if e.pics == 0 || e.headings > 0 || e.chars == 0 || e.cues&cueList != 0 {
+		return false
+	}
+	switch e.node.DataAtom {
+	case atom.P, atom.Li, atom.Td, atom.Tr, atom.Table, atom.Blockquote, atom.Article, atom.Section:
+		return false
+	}
+	n := e.last - e.first
+	if e.says&saysPicture != 0 {
+		return e.chars <= 600 && n <= 4*e.pics+2
+	}
+	if e.chars > 400 || n > 2 {
+		return false
+	}
+	for _, p := range l.pieces[e.first:e.last] { // an icon with a point beside it is no picture
+		if p.kind == news.BlockListItem || n == 1 && p.chars < 30 || l.elems[p.elem].node.DataAtom == atom.P && p.chars > 160 {
+			return false
+		}
+	}
+	return true
 }

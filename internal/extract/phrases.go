@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // The phrases by which newspapers part their story from what stands around it,
 // in the languages they are printed in. Only what is common in a language is
@@ -57,6 +60,9 @@ var (
 	deskStart = phrases(`reporting by, additional reporting by, writing by, editing by, with reporting by, with inputs from, with input from, with inputs, our standards, edited by, compiled by,
 		this story has been published, this article was originally, this story was originally, this article first appeared, this article was first published, this post first appeared, this story first appeared`)
 
+	// what the paper earns by the story
+	disclosure = phrases(`affiliate, affiliated, commission, commissions, affiliate link*, provisionslink*, affiliatelink*, affiliate disclosure, advertiser disclosure, cookie*, inbox`)
+
 	readingTime = phrases(`min read, minute read, minutes read, min, mins, minutes, read, min lesezeit, minuten, lesezeit, temps de lecture, tiempo de lectura, tempo di lettura, leestijd, reading time, lecture, de lecture, de lectura, di lettura, мин, минут, минуты, чтения`)
 
 	dateStart = phrases(`published, updated, posted, last updated, last modified, last edited, first published, veröffentlicht, aktualisiert, erstellt, stand, publié, mis à jour, publicado, actualizado, atualizado,
@@ -66,6 +72,9 @@ var (
 
 	bylineStart = phrases(`by, von, por, par, di, door, av, text, autor, author, written by, автор, fuente, quelle`)
 )
+
+// timeOrDay is a time of day, a year, or a day in figures.
+var timeOrDay = regexp.MustCompile(`\d[:.h/-]\s?\d\d|\b(19|20)\d\d\b|\d\s?[年月일]`)
 
 // dateish says whether the block is little more than a date or a time.
 func (p *piece) dateish() bool {
@@ -81,5 +90,5 @@ func (p *piece) dateish() bool {
 	if words <= 4 && agoWords.ends(p.folded) {
 		return true
 	}
-	return digits >= 3 && words <= 10 && (digits*4 >= len(p.text) || dateStart.starts(p.folded))
+	return digits >= 3 && words <= 10 && (digits*4 >= len(p.text) && timeOrDay.MatchString(p.text) || dateStart.starts(p.folded))
 }

@@ -33,6 +33,8 @@ const (
 	saysPlayer
 	saysEmbed
 	saysWidget
+	saysPicture
+	saysHidden
 )
 
 // wordMeaning is what one word of a class or id says.
@@ -89,6 +91,10 @@ var wordMeaning = map[string]words{
 	"articlebody": saysBody, "storybody": saysBody, "entrycontent": saysBody, "postcontent": saysBody, "articletext": saysBody, "articlecontent": saysBody,
 
 	"player": saysPlayer, "jwplayer": saysPlayer,
+	"photo": saysPicture, "photos": saysPicture, "image": saysPicture, "images": saysPicture, "img": saysPicture, "picture": saysPicture, "pictures": saysPicture, "pic": saysPicture, "bild": saysPicture,
+	"foto": saysPicture, "fotos": saysPicture, "gallery": saysPicture, "inlinegallery": saysPicture, "galeria": saysPicture, "slideshow": saysPicture, "slide": saysPicture, "slider": saysPicture,
+	"carousel": saysPicture, "thumbnail": saysPicture, "imagen": saysPicture,
+
 	"tweet": saysEmbed, "embed": saysEmbed, "instagram": saysEmbed,
 }
 
@@ -202,6 +208,9 @@ func (w *segmenter) read(n *html.Node) marks {
 				w.vocabulary[v] = said
 			}
 			m.says |= said
+			if n.Attr[i].Key == "class" && hidesClass(v) {
+				m.says |= saysHidden
+			}
 		case "hidden":
 			m.hidden = m.hidden || v != "until-found"
 		case "style":
@@ -243,6 +252,24 @@ func (w *segmenter) read(n *html.Node) marks {
 		return marks{}
 	}
 	return m
+}
+
+// hidesClass says whether a class takes the element out of sight on every screen.
+func hidesClass(class string) bool {
+	if !strings.Contains(class, "hid") && !strings.Contains(class, "d-none") {
+		return false
+	}
+	hides := false
+	for c := range strings.FieldsSeq(class) {
+		switch c {
+		case "hidden", "d-none", "hide", "is-hidden", "u-hidden":
+			hides = true
+		}
+		if strings.Contains(c, ":") || strings.HasPrefix(c, "d-") && c != "d-none" { // shown where there is room
+			return false
+		}
+	}
+	return hides
 }
 
 // hidesText says whether a style attribute takes the element out of sight.
