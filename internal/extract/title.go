@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -79,12 +80,16 @@ func (d *doc) readTitle() {
 		b.add(h.text, "dom", h.path, score, h.node)
 	}
 	d.trustShown(&b, shown)
+	over := d.announce(&b)
 	w, ok := b.elect(d)
 	if !ok {
 		return
 	}
 	a.Title = d.whole(w.value, b.all)
 	f.headline = w.node
+	if f.headline == nil {
+		f.headline = over
+	}
 	if f.headline == nil {
 		f.headline = d.headlineShowing(a.Title)
 	}
@@ -96,7 +101,12 @@ func (d *doc) readTitle() {
 // the same thing; the closer the two are, the more likely the declared
 // headline of an article is the right spelling.
 func (d *doc) trustShown(b *ballot, shown []headlineElement) {
-	if len(shown) != 1 || shown[0].path != "h1" {
+	for _, h := range shown { // pages print one headline for each width of the screen
+		if h.path != "h1" || h.text != shown[0].text {
+			return
+		}
+	}
+	if len(shown) == 0 {
 		return
 	}
 	declared, key := 0, ""
@@ -114,7 +124,8 @@ func (d *doc) trustShown(b *ballot, shown []headlineElement) {
 			declared++
 		}
 	}
-	if declared < 2 || key == fold(shown[0].text) {
+	headline := fold(shown[0].text)
+	if declared == 0 || key == headline || isLabelled(shown[0].text, headline, key) {
 		return
 	}
 	most := 0.99
@@ -124,6 +135,9 @@ func (d *doc) trustShown(b *ballot, shown []headlineElement) {
 	if like := alike(shown[0].text, key); like < 0.2 || like > most {
 		return
 	}
+	if declared == 1 && len(headline) < len(key) { // the title element alone may be the fuller of the two
+		return
+	}
 	for i := range b.all {
 		if b.all[i].node == nil {
 			b.all[i].score *= 0.2
@@ -131,19 +145,80 @@ func (d *doc) trustShown(b *ballot, shown []headlineElement) {
 	}
 }
 
+// isLabelled says whether the element prints a label or a date before the
+// headline that the page declares.
+func isLabelled(text, shown, declared string) bool {
+	label, ok := strings.CutSuffix(shown, " "+declared)
+	if !ok {
+		return false
+	}
+	words := len(strings.Fields(label))
+	return words == 1 && strings.HasPrefix(text[min(len(text), len(label)):], ":") || words <= 4 && strings.ContainsAny(label, "0123456789")
+}
+
+// announce lets the headline a newspaper announces its story under win over
+// the one that the page and its structured data share: editors write it for
+// readers elsewhere, who have not seen the page. It is one only where it was
+// written for the purpose: a copy of the title element is a line for search
+// engines. It gives the element that shows the other one, nil when none gave way.
+func (d *doc) announce(b *ballot) *html.Node {
+	if !d.facts.article.is("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting") {
+		return nil
+	}
+	var announced *offer
+	headline, title := "", ""
+	shown := map[string]*html.Node{}
+	for i := range b.all {
+		switch o := &b.all[i]; {
+		case o.path == "og:title":
+			announced = o
+		case o.path == "headline" && o.method == "json-ld":
+			headline = o.key
+		case o.path == "title" && o.method == "dom":
+			title = o.key
+		case o.path == "h1":
+			shown[o.key] = o.node
+		}
+	}
+	if announced == nil || shown[headline] == nil || announced.key == title || announced.key == headline {
+		return nil
+	}
+	cut := strings.HasSuffix(announced.value, "…") || strings.HasSuffix(announced.value, "...")
+	if cut || utf8.RuneCountInString(announced.value) < 20 {
+		return nil
+	}
+	for i := range b.all {
+		if b.all[i].key != announced.key {
+			b.all[i].score *= 0.2
+		}
+	}
+	return shown[headline]
+}
+
 // whole is the title in full: feeds and cards cut long ones with an ellipsis.
 func (d *doc) whole(title string, all []offer) string {
 	cut := strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(title, "..."), "…"), " ")
+	key := fold(cut)
 	if cut == title {
+		for _, o := range all { // cut within a word, at the length of a field
+			if rest, ok := strings.CutPrefix(o.key, key); ok && len(key) > 40 && o.node != nil && startsInWord(rest) {
+				return o.value
+			}
+		}
 		return title
 	}
-	key := fold(cut)
 	for _, o := range all {
 		if len(o.key) > len(key) && strings.HasPrefix(o.key, key) && !strings.HasSuffix(o.value, "…") && !strings.HasSuffix(o.value, "...") {
 			return o.value
 		}
 	}
 	return title
+}
+
+// startsInWord says whether a letter stands first.
+func startsInWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) && s != ""
 }
 
 // headlineElement is an element that shows a headline.
@@ -232,11 +307,11 @@ func linkOf(n *html.Node) string {
 
 // plausibleFront says whether the address is a front page.
 func plausibleFront(href string) bool {
-	_, rest, ok := strings.Cut(href, "://")
-	if !ok {
+	i := strings.LastIndex(href, "://") // in an archive's link the page's own address stands last
+	if i < 0 {
 		return false
 	}
-	_, path, _ := strings.Cut(rest, "/")
+	_, path, _ := strings.Cut(href[i+3:], "/")
 	return path == ""
 }
 

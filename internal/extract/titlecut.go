@@ -51,6 +51,9 @@ func (d *doc) cutTitle(title string, shown []string, boldly bool) string {
 		}
 	}
 	for _, s := range shown {
+		if head, ok := strings.CutSuffix(title, ": "+s); ok && utf8.RuneCountInString(s) > 8 && d.isSiteName(head) {
+			return s
+		}
 		if rest, ok := strings.CutPrefix(title, s); ok && utf8.RuneCountInString(s) > 8 && strings.IndexAny(strings.TrimSpace(rest), "-|｜ㅣ·•–—_«»‹›") == 0 {
 			return s
 		}
