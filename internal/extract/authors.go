@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -51,8 +52,7 @@ func (d *doc) readAuthors() {
 		offer(d.metaNames(m.name), "meta", m.name, m.score, nil)
 	}
 	for _, i := range []string{"1", "2"} {
-		if label := fold(f.meta1("twitter:label" + i)); strings.Contains(label, "written") || strings.Contains(label, "author") || strings.Contains(label, "verfasst") ||
-			strings.Contains(label, "escrito") || strings.Contains(label, "écrit") || strings.Contains(label, "geschreven") || strings.Contains(label, "автор") || strings.Contains(label, "scritto") || strings.Contains(label, "skrevet") || strings.Contains(label, "skriven") {
+		if isWriterLabel(f.meta1("twitter:label" + i)) {
 			offer(cleanNames(f.meta1("twitter:data"+i), a.Language), "meta", "twitter:data"+i, 0.7, nil)
 		}
 	}
@@ -72,6 +72,17 @@ func (d *doc) readAuthors() {
 			o.score *= 0.55
 		}
 	}
+	for i := range b.all {
+		switch o := &b.all[i]; {
+		case organisationWords.MatchString(o.value):
+			o.score *= 0.6
+		case o.node != nil && len(o.list) > 1 && !slices.ContainsFunc(o.list, func(n string) bool { return strings.Contains(n, " ") || strings.ToUpper(n) == n }):
+			o.score *= 0.7
+		}
+	}
+	if len(b.all) == 0 {
+		d.offerDesk(&b)
+	}
 	w, ok := b.elect(d)
 	if ok {
 		a.Authors = fullNames(w.list, b.all)
@@ -82,6 +93,50 @@ func (d *doc) readAuthors() {
 			d.because("byline", "dom", "byline")
 		}
 	}
+}
+
+// writerLabels are the words that card labels say "written by" with.
+var writerLabels = []string{"written", "author", "verfasst", "geschrieben", "autor", "escrito", "écrit", "geschreven", "автор", "scritto", "skrevet", "skriven", "napisane", "yazan"}
+
+// isWriterLabel says whether a label announces who wrote the story.
+func isWriterLabel(label string) bool {
+	label = fold(label)
+	return slices.ContainsFunc(writerLabels, func(w string) bool { return strings.Contains(label, w) })
+}
+
+// offerDesk offers what the page declares as its author where nobody signs by
+// name: a desk, the staff, a name in small letters.
+func (d *doc) offerDesk(b *ballot) {
+	f := &d.facts
+	add := func(name, method, path string, score float64) {
+		name, _ = stripBy(squeeze(name))
+		key := fold(name)
+		if n := utf8.RuneCountInString(name); n < 3 || n > 50 || strings.Contains(name, "://") || strings.ContainsAny(name, "@{}<>#%;") || len(strings.Fields(name)) > 6 || notNames[key] && !desks[key] {
+			return
+		}
+		b.addList([]string{name}, method, path, score, nil)
+	}
+	for _, p := range f.article.people("author") {
+		add(p.name, "json-ld", "author", 1)
+	}
+	for _, name := range []string{"author", "article:author", "parsely-author", "sailthru.author", "twitter:data1"} {
+		if name == "twitter:data1" && !isWriterLabel(f.meta1("twitter:label1")) {
+			continue
+		}
+		add(f.meta1(name), "meta", name, 0.75)
+	}
+	for _, n := range f.labelled(labelByline | labelAuthor) {
+		if key := fold(lineText(n)); desks[key] && !d.isFurniture(n) {
+			add(lineText(n), "dom", "byline class", 0.5)
+		}
+	}
+}
+
+// desks are the words a newspaper signs itself with.
+var desks = map[string]bool{
+	"redaktion": true, "die redaktion": true, "la redacción": true, "redacción": true, "rédaction": true, "la rédaction": true, "redazione": true, "la redazione": true, "redação": true,
+	"redactie": true, "redaktionen": true, "newsdesk": true, "news desk": true, "web desk": true, "staff": true, "staff reporter": true, "staff writer": true, "our correspondent": true,
+	"редакция": true, "редакція": true, "編集部": true,
 }
 
 // fullNames gives first names that stand alone as another source has them in full.
@@ -202,6 +257,21 @@ func (d *doc) offerShown(offer func([]string, string, string, float64, *html.Nod
 	}
 }
 
+// isPhrase says whether words are written as a phrase is and not as a name:
+// the first of several with a capital and no other.
+func isPhrase(s string) bool {
+	words, capitals := strings.Fields(s), 0
+	for _, w := range words {
+		switch r, _ := utf8.DecodeRuneInString(w); {
+		case unicode.IsUpper(r):
+			capitals++
+		case !unicode.IsLower(r):
+			return false // a script without capitals
+		}
+	}
+	return len(words) > 1 && capitals == 1
+}
+
 // longestByline is how many letters an element with a byline has at most.
 const longestByline = 160
 
@@ -233,9 +303,14 @@ func (d *doc) shownNames(nodes []*html.Node, lines bool) (names []string, first 
 		} else if utf8.RuneCountInString(text) < 70 {
 			found = d.linkNames(n)
 		}
-		found = d.people(found)
+		found = slices.DeleteFunc(d.people(found), isPhrase)
 		if len(found) == 0 {
 			continue
+		}
+		if first != nil && lines {
+			if _, by := stripBy(text); by { // another byline, of another story
+				break
+			}
 		}
 		if first == nil {
 			first, score = n, 1

@@ -21,6 +21,13 @@ func TestNamesAreTakenOutOfBylines(t *testing.T) {
 		{"Ada Quill (aq)", "de", []string{"Ada Quill"}},
 		{"Von Ada Quill und Ben Inkpen", "de", []string{"Ada Quill", "Ben Inkpen"}},
 		{"Ein Kommentar von Ada Quill", "de", []string{"Ada Quill"}},
+		{"Posted on September 21, 2026 by Ada Quill", "en", []string{"Ada Quill"}},
+		{"03/01/2026 by Ada Quill, Head of Harbours and Ferries", "en", []string{"Ada Quill"}},
+		{"Ada May", "en", []string{"Ada May"}},
+		{"Ada Quill, May 3", "en", []string{"Ada Quill"}},
+		{"Erstellt von Ada Quill", "de", []string{"Ada Quill"}},
+		{"Ada Quill Veröffentlicht am 3. Mai", "de", []string{"Ada Quill"}},
+		{"Ada Quill im Gespräch mit Ben Inkpen", "de", []string{"Ada Quill", "Ben Inkpen"}},
 		{"Por Ada Quill y Ben Inkpen", "es", []string{"Ada Quill", "Ben Inkpen"}},
 		{"Par Ada Quill", "fr", []string{"Ada Quill"}},
 		{"Af Ada Quill", "da", []string{"Ada Quill"}},
@@ -59,6 +66,10 @@ func TestAuthorsAreReadWhereverThePageNamesThem(t *testing.T) {
 		"glued by style":      storyPage("", h1+`<div><span>By</span><span>Ada Quill</span></div>`, ""),
 		"beats the site":      storyPage(ldScript(`{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Courier"},"publisher":{"name":"The Courier"}}`), h1+`<p class=byline>Ada Quill</p>`, ""),
 		"shown, not a login":  storyPage(`<meta name=author content="AQuill">`, h1+`<p class=byline>By Ada Quill</p>`, ""),
+		"dated line":          storyPage("", h1+`<p>Posted on 3 May 2026 by Ada Quill</p>`, ""),
+		"not a phrase":        storyPage("", h1+`<a rel=author href="/topics">Harbour life</a><p class=byline>Ada Quill</p>`, ""),
+		"beats the institute": storyPage(`<meta name=author content="Institute of Harbours, Harbour Foundation">`, h1+`<p class=byline>Ada Quill</p>`, ""),
+		"the first of a list": storyPage("", h1+`<div><p class=byline>By Ada Quill</p><p class=byline>By Ben Inkpen</p></div>`, ""),
 		"not of a comment":    storyPage("", h1+`<p>By Ada Quill</p>`, `<div class="comments"><p class="author">Ben Inkpen</p></div>`),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -74,6 +85,26 @@ func TestAPaperThatSignsItselfKeepsItsName(t *testing.T) {
 	r := readStory(t, storyPage(ldScript(`{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Courier"},"publisher":{"name":"The Courier"}}`), "<h1>Harbour wall to be mended</h1>", ""))
 	if diff := cmp.Diff([]string{"The Courier"}, r.Article.Authors); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestADeskSignsWhereNobodyDoes(t *testing.T) {
+	const h1 = "<h1>Harbour wall to be mended</h1>"
+	for name, tt := range map[string]struct {
+		page string
+		want []string
+	}{
+		"declared desk":             {storyPage(`<meta name=author content="Newsdesk">`, h1, ""), []string{"Newsdesk"}},
+		"declared in small letters": {storyPage(`<meta name=author content="ada quill">`, h1, ""), []string{"ada quill"}},
+		"printed desk":              {storyPage("", h1+`<p class=byline>Redaktion</p>`, ""), []string{"Redaktion"}},
+		"a person is there":         {storyPage(`<meta name=author content="Newsdesk">`, h1+`<p class=byline>Ada Quill</p>`, ""), []string{"Ada Quill"}},
+		"an account":                {storyPage(`<meta name=author content="admin">`, h1, ""), nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, readStory(t, tt.page).Article.Authors); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
 	}
 }
 

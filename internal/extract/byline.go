@@ -20,6 +20,11 @@ func (d *doc) bylineText() (*html.Node, []string) {
 			return nil
 		}
 		rest, by := stripBy(text)
+		if !by {
+			if after := withoutSaidBy(text); after != text {
+				rest, by = after, true
+			}
+		}
 		if by && rest == "" || bylineLabels[fold(text)] {
 			label = true
 			return nil

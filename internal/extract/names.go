@@ -10,12 +10,13 @@ import (
 
 // bylinePrefix is what stands before a name in a byline, in many languages.
 // The words that also begin names need more than their own likeness: see stripBy.
-var bylinePrefix = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|story|article|text|words|report|analysis|opinion|review|submitted|compiled|edited|updated|created|photographs?|photos?|interview|commentary|column|contributed|reviewed|fact[- ]checked|a blog|blog)\s*(?:and \w+\s*)?(?:by|von|av|af|:)\s*:?|by[:\s]|by-|author[s]?(?: name)?\s*:|authors?\s+(?:by\s+)?|contributors?\s*:|words\s*:|(?:ein|eine) (?:analyse|kommentar|kolumne|interview|gastbeitrag|essay|bericht|reportage|rezension|glosse) von\s|(?:interview|kommentar|analyse|text|aus \p{L}+ berichtet|von)\s*:?\s+(?:von\s+)?|autor(?:in|en|es|a|as|i|ka)?\s*:|auteurs?\s*:|(?:propos recueillis |écrit |publié |rédigé )?par\s*:?\s|(?:escrito |redactado |publicado )?por\s*:?\s|(?:a cura )?di\s*:?\s|scritto da\s|de\s*:?\s|door\s*:?\s|skrevet av\s*:?\s|av\s*:?\s|af\s*:?\s|skriven av\s|tekst\s*:|teksti\s*:|tekst\s+|text\s*:|foto\s*:|avtor\s*:|napisał[a]?\s*:?\s|autorzy\s*:|penulis\s*:|oleh\s*:?\s|reporter\s*:|tác giả\s*:|yazar\s*:|haber\s*:|ditulis oleh\s|автор(?:ы|и|ка)?\s*:?\s*|текст\s*:\s*|от\s|написав\s*:?\s|написала\s*:?\s|записала\s|подготовил[аи]?\s*:?\s|підготува(?:в|ла)\s*:?\s|נכתב על ידי\s|מאת\s*:?\s*|بقلم\s*:?\s*|كتب\s*:\s*|نویسنده\s*:\s*|文\s*[/／:：|]\s*|文字\s*[/／:：]\s*|作者\s*[:：]?\s*|撰文\s*[:：/]?\s*|記者\s*[:：]?\s*|记者\s*[:：]?\s*|取材・文\s*[:：/／=＝]?\s*|文＝|編集\s*[:：]\s*|责任编辑\s*[:：]\s*|編輯\s*[:：]\s*|글\s*[:=]?\s|લેખક\s*:\s*|लेखक\s*:\s*|द्वारा\s)\s*`)
+var bylinePrefix = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|story|article|text|words|report|analysis|opinion|review|submitted|compiled|edited|updated|created|photographs?|photos?|interview|commentary|column|contributed|reviewed|fact[- ]checked|a blog|blog|erstellt|geschrieben|verfasst|veröffentlicht|eingestellt|gepostet|pressemitteilung|gastbeitrag|beitrag|geschreven|gepubliceerd|skrivet|skrevet|publisert)\s*(?:and \w+\s*)?(?:by|von|door|av|af|:)\s*:?|by[:\s]|by-|author[s]?(?: name)?\s*:|authors?\s+(?:by\s+)?|contributors?\s*:|words\s*:|(?:ein|eine) (?:analyse|kommentar|kolumne|interview|gastbeitrag|essay|bericht|reportage|rezension|glosse) von\s|(?:interview|kommentar|analyse|text|aus \p{L}+ berichtet|von)\s*:?\s+(?:von\s+)?|autor(?:in|en|es|a|as|i|ka)?\s*:|auteurs?\s*:|(?:propos recueillis |écrit |publié |rédigé )?par\s*:?\s|(?:escrito |redactado |publicado )?por\s*:?\s|(?:a cura )?di\s*:?\s|scritto da\s|de\s*:?\s|door\s*:?\s|skrevet av\s*:?\s|av\s*:?\s|af\s*:?\s|skriven av\s|tekst\s*:|teksti\s*:|tekst\s+|text\s*:|foto\s*:|avtor\s*:|napisał[a]?\s*:?\s|autorzy\s*:|penulis\s*:|oleh\s*:?\s|reporter\s*:|tác giả\s*:|yazar\s*:|haber\s*:|ditulis oleh\s|автор(?:ы|и|ка)?\s*:?\s*|текст\s*:\s*|от\s|написав\s*:?\s|написала\s*:?\s|записала\s|подготовил[аи]?\s*:?\s|підготува(?:в|ла)\s*:?\s|נכתב על ידי\s|מאת\s*:?\s*|بقلم\s*:?\s*|كتب\s*:\s*|نویسنده\s*:\s*|文\s*[/／:：|]\s*|文字\s*[/／:：]\s*|作者\s*[:：]?\s*|撰文\s*[:：/]?\s*|記者\s*[:：]?\s*|记者\s*[:：]?\s*|取材・文\s*[:：/／=＝]?\s*|文＝|編集\s*[:：]\s*|责任编辑\s*[:：]\s*|編輯\s*[:：]\s*|글\s*[:=]?\s|લેખક\s*:\s*|लेखक\s*:\s*|द्वारा\s)\s*`)
 
 // saidBy is a sentence that ends in a name; afterName what follows one.
 var (
 	saidBy    = regexp.MustCompile(`(?i)^.{0,40}\b(?:written|posted|published|submitted|story|words|contributed|authored) by[\s:]+`)
-	afterName = regexp.MustCompile(`\s(?:(?:[Mm]edically )?[Rr]eviewed|[Ee]dited|[Uu]pdated|[Pp]ublished|[Pp]osted|[Pp]hotos?|[Ff]act[- ][Cc]hecked|[Ii]llustrat\w+|[Ll]ast|[Mm]odified|[Ff]iled|[Cc]reated|[Ss]hare|[Ff]ollow|in|on|at|for|from|aus|desde|via|is|has|was)(?:\s|:|$)`)
+	datedBy   = regexp.MustCompile(`(?i)^(?:(?:posted|published|updated|written|created|submitted|veröffentlicht|publié)\s+)?(?:(?:on|am|le)\s+)?[^.!?\d]{0,12}\d[^!?]{2,24}?[\s,|•·–-](?:by|von|par|por|av|af|door)\s+`)
+	afterName = regexp.MustCompile(`\s(?:(?:[Mm]edically )?[Rr]eviewed|[Ee]dited|[Uu]pdated|[Pp]ublished|[Pp]osted|[Pp]hotos?|[Ff]act[- ][Cc]hecked|[Ii]llustrat\w+|[Ll]ast|[Mm]odified|[Ff]iled|[Cc]reated|[Ss]hare|[Ff]ollow|[Vv]eröffentlicht|[Gg]epostet|[Bb]log|in|on|at|for|from|aus|desde|via|is|has|was)(?:\s|:|$)`)
 )
 
 // dateWords are the months and weekdays that stand beside a name in bylines.
@@ -60,9 +61,15 @@ var (
 	parens      = regexp.MustCompile(`\s*[(\[（［][^)\]）］]*[)\]）］]\s*`)
 	inNumbers   = regexp.MustCompile(`\d`)
 	// hard separators part names in every language; soft ones are words of one.
-	hardSeparator = regexp.MustCompile(`\s*[;|•·‧、，،／●▪■◆]\s*|\s+[/–—-]\s+|\s*\n\s*|\s+(?:and|und|sowie|with|mit|avec|con)\s+|\s*[&＆]\s*`)
+	hardSeparator = regexp.MustCompile(`\s+im Gespräch mit\s+|\s*[;|•·‧、，،／●▪■◆]\s*|\s+[/–—-]\s+|\s*\n\s*|\s+(?:and|und|sowie|with|mit|avec|con)\s+|\s*[&＆]\s*`)
 	softSeparator = regexp.MustCompile(`\s+(?:et|y|e|och|og|ja|i|a|en|и|та|і|й|и|și|ve|és|dan|και|و|và)\s+`)
 )
+
+// officeOf is an office that names what it is over: "Head of News and Sport".
+var officeOf = regexp.MustCompile(`(?i),\s*(?:[\p{L}-]+\s+){0,2}(?:head|director|editor|manager|president|chief|leiter(?:in)?|professor|dean)\s+(?:of|der|des|für|for)\s.*$`)
+
+// organisationWords are in the names of those who run sites, not of those who write for them.
+var organisationWords = regexp.MustCompile(`(?i)(?:^|[\s,-])(?:gmbh|inc|llc|ltd|e\.\s?v|association|foundation|stiftung|institut\w*|universit\w*|\w*anstalt|verband|society|group|verlag|agency|agentur|ministerium|ministry|admin|www\.\S*)\.?(?:$|[\s,.])`)
 
 // roleWords mark a part of a byline as the role of the person before it.
 var roleWords = regexp.MustCompile(`(?i)(?:^|[\s,-])(?:editors?|editorial|reporters?|correspondents?|korrespondent(?:in|en)?|journalists?|journalist(?:in|e|en)|journaliste|columnist|staff|writers?|contributors?|contributing|producer|director|manager|chief|head of|senior|deputy|associate|assistant|freelance[r]?|bureau|desk|newsroom|photographers?|fotograf\w*|redakteur(?:in|e)?|redaktion\w*|redaktør|redaktör|redactie|rédact\w+|redacc\w+|redazione|redação|redactor\w*|volontär(?:in)?|chef(?:redakteur|in|fe)?|ressort\w*|autorin|freier?|reporterin|leiter(?:in)?|envoyée?|enviad[oa]|corresponsal|inviato|professor|lecturer|ph\.?d|m\.?d|analyst|strategist|agency|agencies|journalistin|politik|reporterka|редактор|корреспондент|кореспондент|журналист\w*|журналіст\w*|обозреватель|фото|contributor network|follow|subscribe|read more|more from|view all|see all|all posts|share|comments?|published|updated|posted|author|bio|profile|email|newsletter|minutes?|min read|founder|president|ceo|special to)(?:$|[\s,:.'’-])`)
@@ -117,22 +124,29 @@ func cleanNames(s, language string) []string {
 	if s == "" || len(s) > 600 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
 		return nil
 	}
-	s = saidBy.ReplaceAllString(s, "")
+	s = withoutSaidBy(s)
 	s, _ = stripBy(s)
 	s = mailAddress.ReplaceAllString(s, " ")
 	s = handle.ReplaceAllString(s, " ")
 	s = parens.ReplaceAllString(s, " ; ")
+	if notNames[fold(s)] {
+		return nil
+	}
 	// Dates and hours end the names of a byline.
+	dated := false
 	if loc := inNumbers.FindStringIndex(s); loc != nil {
 		if loc[0] < 3 {
 			return nil
 		}
-		s = s[:loc[0]]
+		s, dated = s[:loc[0]], true
 	}
 	if loc := afterName.FindStringIndex(s); loc != nil {
 		s = s[:loc[0]]
 	}
-	s = withoutDateWords(s)
+	if dated || len(strings.Fields(s)) != 2 { // May, April and June are names as well
+		s = withoutDateWords(s)
+	}
+	s = officeOf.ReplaceAllString(s, "")
 	var out []string
 	for _, hard := range hardSeparator.Split(s, -1) {
 		for _, part := range splitCommas(hard) {
@@ -144,6 +158,17 @@ func cleanNames(s, language string) []string {
 		}
 	}
 	return distinctNames(out)
+}
+
+// withoutSaidBy is the byline without the sentence or the date before its name.
+func withoutSaidBy(s string) string {
+	s = saidBy.ReplaceAllString(s, "")
+	if loc := datedBy.FindStringIndex(s); loc != nil {
+		if r, _ := utf8.DecodeRuneInString(s[loc[1]:]); !unicode.IsLower(r) {
+			return s[loc[1]:]
+		}
+	}
+	return s
 }
 
 // splitCommas parts at commas, and drops what follows a name as its role.
