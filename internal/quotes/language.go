@@ -36,10 +36,13 @@ type language struct {
 	Of       []string `yaml:"of"`       // "of": goes on with the noun before it
 	Definite []string `yaml:"definite"` // "the", of the articles: the one of whom was told
 	Inverts  bool     `yaml:"inverts"`  // the verb comes second: what stands before it may be no subject
+	Unparted bool     `yaml:"unparted"` // words are not parted by blanks
+	Topics   []string `yaml:"topics"`   // particles behind the one whom a sentence is about
+	Within   []string `yaml:"within"`   // "in": a place follows
 	OwnView  []string `yaml:"own_view"` // "in her words": whoever was named before
 
 	ownView                                           [][]string
-	and, of, definite                                 map[string]bool
+	and, of, definite, within, nobility               map[string]bool
 	that, articles, nominals, works, bodies           map[string]bool
 	verbs, pronouns, roles, particles, others, before map[string]bool
 	stems                                             []string
@@ -99,6 +102,7 @@ func (l *language) compile() {
 	}
 	l.pronouns, l.roles, l.particles, l.others, l.before = set(l.Pronouns), set(l.Roles), set(l.Particles), set(l.Others), set(l.Before)
 	l.that, l.articles, l.nominals, l.works, l.bodies = set(l.That), set(l.Articles), set(l.Nominals), set(l.Works), set(l.Bodies)
+	l.within, l.nobility = set(l.Within), set(l.Particles)
 	l.and, l.of, l.definite = set(l.And), set(l.Of), set(l.Definite)
 	for _, d := range l.Definite {
 		l.articles[d] = true

@@ -123,6 +123,9 @@ func (l *language) nameOf(t []rune, words []word, i, j int) (name, bool) {
 			k = m + 1
 		}
 	}
+	if !body && j-i > 1 && l.isRole(words[j-1]) {
+		return name{}, false // the Russian President
+	}
 	for k > i && k < j && l.particles[words[k].lower] {
 		k++
 	}

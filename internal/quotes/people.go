@@ -14,13 +14,14 @@ type people struct {
 	alone   map[string]bool   // words that stand as a name alone: surnames
 	single  map[string]bool   // the same, not only at the start of a sentence
 	persons map[string]bool   // full names that something shows to be somebody's
+	places  map[string]bool   // words that something is in
 	lower   map[string]bool   // words that the article has in lower case
 	offices map[string]string // who holds an office: "captain" is "Anna Quayle"; "" when several do
 }
 
 // peopleOf gathers the names of an article.
 func (f *finder) peopleOf() *people {
-	p := &people{lang: f.lang, full: map[string][]string{}, given: map[string][]string{}, counts: map[string]int{}, single: map[string]bool{}, alone: map[string]bool{}, persons: map[string]bool{}, lower: map[string]bool{}, offices: map[string]string{}}
+	p := &people{lang: f.lang, full: map[string][]string{}, given: map[string][]string{}, counts: map[string]int{}, places: map[string]bool{}, single: map[string]bool{}, alone: map[string]bool{}, persons: map[string]bool{}, lower: map[string]bool{}, offices: map[string]string{}}
 	var order []string
 	for i := range f.blocks {
 		b := &f.blocks[i]
@@ -31,6 +32,9 @@ func (f *finder) peopleOf() *people {
 			}
 		}
 		for _, n := range namesIn(b.text, words, f.lang) {
+			if n.run > 0 && f.lang.within[words[n.run-1].lower] && !n.owner && !n.office {
+				p.places[lastWord(n.text)] = true
+			}
 			if n.words == 1 {
 				p.alone[strings.ToLower(n.text)] = true
 				if !words[n.from].first || n.owner {
@@ -56,6 +60,9 @@ func (f *finder) peopleOf() *people {
 		if p.alone[k] && !p.body(full) {
 			p.persons[full] = true
 		}
+		if p.places[k] {
+			delete(p.persons, full)
+		}
 	}
 	for i := range f.blocks {
 		f.officesIn(p, &f.blocks[i])
@@ -66,7 +73,7 @@ func (f *finder) peopleOf() *people {
 // body tells whether a name holds a word that no person's name has.
 func (p *people) body(full string) bool {
 	for _, w := range strings.Fields(strings.ToLower(full)) {
-		if p.lang.bodies[w] {
+		if p.lang.bodies[w] || p.lang.of[w] && p.lang.LastTwo == false && !p.lang.nobility[w] {
 			return true
 		}
 	}
@@ -131,7 +138,12 @@ func (f *finder) officesIn(p *people, b *section) {
 			hold(f.office(words[k]), full)
 		}
 		for k := n.to; k < len(words) && k < n.to+5; k++ {
-			if k == n.to && !strings.HasPrefix(strings.TrimSpace(string(b.text[n.end:words[k].start])), ",") || k > n.to && strings.ContainsAny(string(b.text[words[k-1].end:words[k].start]), ",.;:") {
+			comma := strings.HasPrefix(strings.TrimSpace(string(b.text[words[k-1].end:words[k].start])), ",")
+			if k == n.to && !comma && k+1 < len(words) && strings.TrimSpace(string(b.text[words[k].end:words[k+1].start])) == "," && !f.lang.isVerb(words[k].lower) {
+				k++ // Anna Quayle however, the director
+				continue
+			}
+			if k == n.to && !comma || k > n.to+1 && strings.ContainsAny(string(b.text[words[k-1].end:words[k].start]), ",.;:") {
 				break
 			}
 			hold(f.office(words[k]), full)

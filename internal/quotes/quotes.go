@@ -34,7 +34,9 @@ func Find(blocks []news.Block, o Options) []news.Quote {
 	if len(f.found) == 0 {
 		return nil
 	}
-	f.people = f.peopleOf()
+	if !f.eastern() {
+		f.people = f.peopleOf()
+	}
 	f.attribute()
 	out := make([]news.Quote, 0, len(f.found))
 	for _, q := range f.found {

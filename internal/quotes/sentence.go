@@ -114,11 +114,11 @@ func (f *finder) sentence(b *section, from, to int) sentence {
 // partsClauses tells whether what stands between two words parts clauses.
 func partsClauses(gap []rune) bool {
 	for i, r := range gap {
-		if strings.ContainsRune(",;:()–—“”„«»‘\"‚", r) || r == '-' && i > 0 && i+1 < len(gap) {
+		if strings.ContainsRune(",;:()–—", r) || r == '-' && i > 0 && i+1 < len(gap) {
 			return true
 		}
 	}
-	return len(gap) > 6
+	return false
 }
 
 // namesOf gives the names of a sentence.

@@ -44,7 +44,9 @@ func (f *finder) attribute() {
 			f.share(p, q)
 		}
 	}
-	f.soleSpeaker()
+	if !f.eastern() {
+		f.soleSpeaker()
+	}
 	for i := range f.found { // a heading that quotes what is said below it
 		q := &f.found[i]
 		for j := range f.found {
@@ -289,13 +291,13 @@ func (f *finder) fromBefore(q *quote, s *sentence) {
 	}
 	for i := range f.found { // a quote in it decides
 		if o := &f.found[i]; o.block == p.block && o.open >= p.from && o.open < p.to {
-			if o.done && o.speaker != "" && (o.block == q.block || f.wholly(q) || !o.closed) {
+			if o.done && o.speaker != "" && (o.block == q.block || f.wholly(q) || f.opensBlock(q) || !o.closed) {
 				f.share(o, q)
 			}
 			return
 		}
 	}
-	if p.block != q.block && !f.wholly(q) {
+	if p.block != q.block && !f.wholly(q) && !f.opensBlock(q) {
 		return
 	}
 	n := len(p.words)
@@ -340,7 +342,8 @@ func (f *finder) accordingTo(s *sentence, lo, hi, within int) subject {
 			}
 			j := i + len(a)
 			for _, n := range f.namesOf(s) {
-				if n.from >= j && n.run <= j+4 && s.clause[n.run] == s.clause[i] && (n.known || n.words > 1) && !n.owner {
+				apposed := n.words > 1 && f.lang.articles[s.words[min(j, hi-1)].lower] && s.clause[n.run] == s.clause[i]+1 // the engineer, Anna Quayle
+				if n.from >= j && n.run <= j+4 && (s.clause[n.run] == s.clause[i] || apposed) && (n.known || n.words > 1) && !n.owner {
 					return subject{speaker: n.full, lo: i, hi: n.to - 1, found: true}
 				}
 			}
@@ -433,7 +436,19 @@ func (f *finder) runsOn(a, b *quote) bool {
 }
 
 // continues tells whether b carries on the speech of the block before.
-func (f *finder) continues(a, b *quote) bool { return !a.closed || f.wholly(b) }
+func (f *finder) continues(a, b *quote) bool {
+	return (!a.closed || f.wholly(b) || f.opensBlock(b)) && f.blocks[b.block].kind != news.BlockHeading
+}
+
+// opensBlock tells whether a quote of whole sentences begins its block.
+func (f *finder) opensBlock(q *quote) bool {
+	t := f.blocks[q.block].text
+	if q.open > 0 || !strings.ContainsRune(".!?…", runeAt(t, q.end-1)) {
+		return false
+	}
+	s := f.sentenceAt(q.block, 0)
+	return s != nil && len(s.words) == 0
+}
 
 // echoes tells whether a quote in a heading, or one that is a block of its own, has
 // the words of another.

@@ -157,6 +157,8 @@ func (f *finder) behindVerb(s *sentence, v, hi int, near bool) subject {
 		if n := nameAt(names, i); n != nil {
 			switch {
 			case !n.known && !(near && !f.lang.LastTwo && n.words > 1):
+			case nominal >= 0 && !n.person && f.lang.of[s.words[max(i-1, 0)].lower], nominal >= 0 && !n.person && i > 1 && f.lang.of[s.words[i-2].lower]:
+				// the spokesman of the port
 			case n.owner || n.words == 1 && !n.person && f.describes(s, t, n):
 			default:
 				return subject{speaker: n.full, lo: v, hi: n.to - 1, found: true}
@@ -224,6 +226,12 @@ func (f *finder) nominalAt(s *sentence, i, lo, hi int) subject {
 		}
 		to++
 	}
+	if to < len(s.words) && s.clause[to] != s.clause[to-1] { // the county engineer, Anna Quayle
+		if n := nameAt(f.namesOf(s), to); n != nil && !n.owner && (n.person || n.words == 2) && strings.TrimSpace(string(t[s.words[to-1].end:s.words[to].start])) == "," {
+			sub.speaker, sub.hi = n.full, n.to-1
+			return sub
+		}
+	}
 	if f.lang.that[s.words[to-1].lower] || f.lang.before[s.words[to-1].lower] {
 		to--
 	}
@@ -239,16 +247,40 @@ func (f *finder) antecedent(s *sentence, i int) string {
 	for k := range i {
 		again = again || s.words[k].lower == s.words[i].lower
 	}
-	for _, n := range f.namesOf(s) {
-		if n.to <= i && n.person && n.good() && !again {
-			return n.full
+	if !again {
+		only := ""
+		for _, n := range f.namesOf(s) {
+			if n.to > i || !n.person {
+				continue
+			}
+			if n.good() {
+				return n.full
+			}
+			if only != "" && only != n.full {
+				only = "several"
+			} else {
+				only = n.full
+			}
+		}
+		if only != "" && only != "several" {
+			return only
 		}
 	}
 	for p, k := f.before(s, 2), 0; p != nil && k < 7; p, k = f.before(p, 2), k+1 {
 		if f.blocks[p.block].kind == "heading" {
 			continue
 		}
-		if n := f.personIn(p, len(p.words)); n != "" {
+		same := false // it speaks of the same one, by the same pronoun
+		for _, w := range p.words {
+			if w.capital() && !w.first {
+				break
+			}
+			if w.lower == s.words[min(i, len(s.words)-1)].lower && f.lang.pronouns[w.lower] {
+				same = true
+				break
+			}
+		}
+		if n := f.personIn(p, len(p.words)); n != "" && !same {
 			return n
 		}
 		for j := len(f.found) - 1; j >= 0; j-- {
