@@ -78,6 +78,7 @@ func (d *doc) judgeWithin(in []bool) {
 		}
 	}
 	l.judgeRepeats()
+	l.judgeStray()
 	l.judgeEdges()
 	l.judgeHeadings()
 }
@@ -87,9 +88,13 @@ func (p *piece) phraseNoise() string {
 	if p.chars > 400 {
 		return ""
 	}
-	label := p.chars < 60 && p.ends == 0
+	label := p.chars < 60 && (p.ends == 0 || strings.HasSuffix(p.text, "...") || strings.HasSuffix(p.text, "…"))
 	emphatic := 10*p.strong > 9*p.chars
 	switch {
+	case label && p.linked() < 0.5 && readAlso.at(p.folded) == len(p.folded):
+		return "related stories"
+	case p.links <= 2 && placeholder.has(p.folded) && (p.chars < 200 || placeholder.starts(p.folded)):
+		return "placeholder"
 	case label && advertLabel.only(p.folded):
 		return "advertisement"
 	case label && shareLabel.only(p.folded):
@@ -189,6 +194,40 @@ func (l *layout) judgeRepeats() {
 	}
 }
 
+// judgeStray drops the labels between the paragraphs: where the story stands in
+// p elements, a few words directly in a div belong to the furniture.
+func (l *layout) judgeStray() {
+	inP, prose := 0, 0
+	for i := range l.pieces {
+		if p := &l.pieces[i]; p.why == "" && p.proseLike() && p.kind == news.BlockParagraph {
+			prose += p.chars
+			if l.holder(p.elem) == atom.P {
+				inP += p.chars
+			}
+		}
+	}
+	if 10*inP < 9*prose {
+		return
+	}
+	for i := range l.pieces {
+		p := &l.pieces[i]
+		if p.why == "" && p.kind == news.BlockParagraph && p.chars < 60 && p.ends == 0 && 10*p.strong < 9*p.chars && l.holder(p.elem) == atom.Div {
+			p.why = "a label"
+		}
+	}
+}
+
+// holder is the innermost block element around.
+func (l *layout) holder(i int) atom.Atom {
+	for i >= 0 && isInline(l.elems[i].node) {
+		i = l.elems[i].parent
+	}
+	if i < 0 {
+		return 0
+	}
+	return l.elems[i].node.DataAtom
+}
+
 // judgeEdges drops the lines between headline and story and those after the story.
 func (l *layout) judgeEdges() {
 	first, last := -1, -1
@@ -223,6 +262,8 @@ func (l *layout) judgeEdges() {
 			p.why = "after the story"
 		case short && p.kind == news.BlockParagraph && p.dateish() && p.ends == 0:
 			p.why = "date line"
+		case i >= last-2 && p.chars < 200 && contributed.has(p.folded), i >= last-2 && p.chars < 300 && 10*p.strong > 8*p.chars && deskStart.starts(p.folded):
+			p.why = "credit"
 		case i >= last-1 && p.chars < 300 && deskStart.starts(p.folded):
 			p.why = "credit"
 		case i >= last-2 && p.chars < 300 && p.links > 0 && 10*p.strong > 8*p.chars && pitch.has(p.folded):
@@ -239,6 +280,8 @@ func (l *layout) judgeHeadings() {
 		if p.why == "" && (p.kind == news.BlockHeading || p.kind == news.BlockParagraph && p.chars < 100 && p.ends == 0 && 10*p.strong > 9*p.chars) {
 			if next < 0 {
 				p.why = "heading of nothing"
+			} else if l.pieces[next].why == "promotion" && next+1 < len(l.pieces) && l.pieces[next+1].why == "" && l.pieces[next+1].proseLike() {
+				// the story goes on behind the pitch
 			} else if l.pieces[next].why != "" && !(p.ends > 0 && p.chars > 80) { // a whole sentence heads no box
 				p.why = "heading of " + l.pieces[next].why
 			}

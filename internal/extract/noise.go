@@ -33,6 +33,8 @@ var noiseWords = []struct {
 	{says: saysTags, why: "tags", most: 600},
 	{says: saysMeta, why: "date line", most: 200},
 	{says: saysWidget, why: "widget", links: 0.4},
+	{says: saysFacts, why: "fact box"},
+	{says: saysDisclaimer, why: "disclaimer", most: 1000},
 	{says: saysPaywall, why: "login", most: 1000},
 }
 
@@ -86,6 +88,8 @@ func (l *layout) isNoise(i int) string {
 		return "navigation"
 	case e.cues&cueAside != 0:
 		return "aside"
+	case e.cues&cueForm != 0 && 8*e.prose < whole && e.prose < 600:
+		return "form"
 	}
 	if l.isPicture(e) {
 		return "caption"

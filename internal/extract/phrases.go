@@ -17,7 +17,7 @@ var (
 		nach der anzeige geht es weiter, skip advertisement, article continues after this advertisement, story continues after advertisement`)
 
 	// a pointer to another story
-	readAlso = phrases(`read also, read more, read next, read our, also read, must read, read the full, see also, see more, more on, more from, more about, more like this, related, related* article*,
+	readAlso = phrases(`more great, puedes ver, puede leer, le puede interesar, dowiedz się więcej, weiterlesen, passend zum artikel, passend dazu, lesen sie mehr zum thema, à découvrir, continue reading, latest videos from, 関連記事, read also, read more, read next, read our, also read, must read, read the full, see also, see more, more on, more from, more about, more like this, related, related* article*,
 		you may also, you might also, you may like, you might like, you may be interested, you might be interested, recommended, what to read next, don t miss, don’t miss, dont miss,
 		watch now, watch also, watch more, up next, in case you missed, next article, previous article, next post, previous post, most read, most popular, most viewed, top stories, trending,
 		latest news, latest stories, latest posts, latest articles, further reading, more stories, more news,
@@ -31,7 +31,7 @@ var (
 		相关, 相關, 延伸閱讀, 推荐阅读, 関連記事, 関連ニュース, あわせて読みたい, 관련기사, 관련 기사`)
 
 	// asking the reader for an address, money or a visit elsewhere
-	pitch = phrases(`subscrib*, sign up, signup, newsletter*, follow us, like us on, join us, join our, download our, download the, get the app, our app, mobile app, support us, support our, patreon, donat*,
+	pitch = phrases(`get in touch, email us, emailing us, contact us, have a tip, got a tip, got a story, for more stories, more stories like this, story ideas, follow him on, follow her on, follow them on, follow the, subscrib*, sign up, signup, newsletter*, follow us, like us on, join us, join our, download our, download the, get the app, our app, mobile app, support us, support our, patreon, donat*,
 		become a member, become a subscriber, become a patron, click here, free trial, already a subscriber, already a member, log in, login, register, create an account, telegram channel, google news, whatsapp,
 		push notifications, app store, google play, abonnieren, abonniert, jetzt anmelden, jetzt testen, folgen sie uns, folge uns, abonnez, abonnement, inscrivez, suivez nous, suscrib*, suscríb*, síguenos, siguenos,
 		inscreva, assine, siga, iscriviti, abbonati, seguici, abonneer, volg ons, prenumerera, följ oss, abonner, følg os, subskrybuj, zapisz się, obserwuj nas, odebírej, sledujte nás, abonează, urmăriți,
@@ -49,6 +49,7 @@ var (
 		add a comment, comments are closed, view comments, show comments, 댓글, 评论`)
 
 	copyrightStart = phrases(`copyright, all rights reserved, alle rechte vorbehalten, tous droits réservés, todos los derechos reservados`)
+	contributed    = phrases(`contributed to this report, contributed to this story, contributed to this article, contributed reporting`)
 	copyrightWords = phrases(`all rights reserved, alle rechte vorbehalten, tous droits réservés, todos los derechos reservados, без письменного разрешения, 无断转载, 無断転載, 무단전재, 무단 전재, 저작권자`)
 
 	// who took or owns a picture
@@ -58,12 +59,19 @@ var (
 
 	// the desk behind the story
 	deskStart = phrases(`reporting by, additional reporting by, writing by, editing by, with reporting by, with inputs from, with input from, with inputs, our standards, edited by, compiled by,
-		this story has been published, this article was originally, this story was originally, this article first appeared, this article was first published, this post first appeared, this story first appeared`)
+		dieser artikel ist zuerst, dieser artikel erschien, dieser text erschien, dieser artikel ist eine übersetzung, dieser beitrag erschien, dies ist eine, übersetzung, mit agenturmaterial, zitiervorschlag,
+		first published, originally published, originally appeared, cet article est, este artículo, il vous reste, this story has been published, this article was originally, this story was originally, this article first appeared, this article was first published, this post first appeared, this story first appeared`)
+
+	// what stands in the place of a video or a post that is not shown
+	placeholder = phrases(`externer inhalt, empfohlener externer inhalt, empfohlener redaktioneller inhalt, externe inhalte, externen inhalt, externen inhalte*, inhalte erlauben, player wird geladen, personenbezogene daten können,
+		external content, this video has failed to load, refreshing your browser, other videos from our team, your browser does not support, enable javascript, javascript is disabled, please turn on javascript,
+		contenu externe, contenu bloqué, contenido externo, contenuto esterno, video wird geladen, video is loading, loading video, externe content, eksternt innhold, externt innehåll, this embed,
+		datenschutzerklärung, privatsphäre einstellungen`)
 
 	// what the paper earns by the story
 	disclosure = phrases(`affiliate, affiliated, commission, commissions, affiliate link*, provisionslink*, affiliatelink*, affiliate disclosure, advertiser disclosure, cookie*, inbox`)
 
-	readingTime = phrases(`min read, minute read, minutes read, min, mins, minutes, read, min lesezeit, minuten, lesezeit, temps de lecture, tiempo de lectura, tempo di lettura, leestijd, reading time, lecture, de lecture, de lectura, di lettura, мин, минут, минуты, чтения`)
+	readingTime = phrases(`tempo de leitura, de leitura, minuto, minutos, min de lectura, čas čtení, czas czytania, læsetid, lukuaika, min read, minute read, minutes read, min, mins, minutes, read, min lesezeit, minuten, lesezeit, temps de lecture, tiempo de lectura, tempo di lettura, leestijd, reading time, lecture, de lecture, de lectura, di lettura, мин, минут, минуты, чтения`)
 
 	dateStart = phrases(`published, updated, posted, last updated, last modified, last edited, first published, veröffentlicht, aktualisiert, erstellt, stand, publié, mis à jour, publicado, actualizado, atualizado,
 		pubblicato, aggiornato, publicerad, uppdaterad, publisert, oppdatert, опубликовано, обновлено, оновлено, modified, created, date`)

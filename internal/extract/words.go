@@ -35,6 +35,8 @@ const (
 	saysWidget
 	saysPicture
 	saysHidden
+	saysFacts
+	saysDisclaimer
 )
 
 // wordMeaning is what one word of a class or id says.
@@ -48,6 +50,7 @@ var wordMeaning = map[string]words{
 	"morenews": saysRelated, "outbrain": saysRelated, "taboola": saysRelated, "relacionadas": saysRelated, "relacionados": saysRelated, "relatednews": saysRelated,
 	"readalso": saysRelated, "seealso": saysRelated, "suggested": saysRelated, "suggestions": saysRelated, "latest": saysRelated, "correlati": saysRelated,
 	"onward": saysRelated, "upnext": saysRelated, "similar": saysRelated, "relacionada": saysRelated, "relacionado": saysRelated, "mgid": saysRelated, "recirc": saysRelated,
+	"recirculation": saysRelated, "crosslink": saysRelated, "crosslinks": saysRelated, "crosslinking": saysRelated,
 
 	"share": saysShare, "sharing": saysShare, "social": saysShare, "sharebar": saysShare, "socials": saysShare, "addthis": saysShare, "sharethis": saysShare,
 	"sharedaddy": saysShare, "addtoany": saysShare, "follow": saysShare, "toolbar": saysShare, "tools": saysShare, "print": saysShare, "teilen": saysShare,
@@ -95,6 +98,9 @@ var wordMeaning = map[string]words{
 	"foto": saysPicture, "fotos": saysPicture, "gallery": saysPicture, "inlinegallery": saysPicture, "galeria": saysPicture, "slideshow": saysPicture, "slide": saysPicture, "slider": saysPicture,
 	"carousel": saysPicture, "thumbnail": saysPicture, "imagen": saysPicture,
 
+	"factbox": saysFacts, "infobox": saysFacts, "faktenbox": saysFacts, "infokasten": saysFacts, "faktabox": saysFacts, "faktaboks": saysFacts,
+	"disclaimer": saysDisclaimer, "disclosure": saysDisclaimer, "disclaimers": saysDisclaimer,
+
 	"tweet": saysEmbed, "embed": saysEmbed, "instagram": saysEmbed,
 }
 
@@ -111,6 +117,7 @@ var pairMeaning = map[string]words{
 	"article body": saysBody, "story body": saysBody, "entry content": saysBody, "post content": saysBody, "article text": saysBody, "article content": saysBody,
 	"post body": saysBody, "story content": saysBody, "content body": saysBody, "story text": saysBody, "post text": saysBody, "news text": saysBody, "body text": saysBody,
 	"rich text": saysBody,
+	"fact box":  saysFacts,
 	"side bar":  saysSide, "reader comments": saysComment, "pull quote": saysEmbed,
 }
 
@@ -186,7 +193,7 @@ func (w *segmenter) read(n *html.Node) marks {
 		m.cues |= cueFooter
 	case atom.Header:
 		m.cues |= cueHeader
-	case atom.Form:
+	case atom.Form, atom.Label, atom.Fieldset:
 		m.cues |= cueForm
 	case atom.Figure:
 		m.cues |= cueFigure
