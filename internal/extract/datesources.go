@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,12 +14,15 @@ import (
 // systems it is the last change. It counts where no reader is shown another day.
 const vague = 2
 
-// dateMetas are the meta elements that date a page, with how far each is to be trusted.
-var dateMetas = []struct {
+// dateMeta is a meta element that dates a page.
+type dateMeta struct {
 	name   string
 	role   dateRole
 	weight float64
-}{
+}
+
+// dateMetas are the meta elements that date a page, with how far each is to be trusted.
+var dateMetas = []dateMeta{
 	{"article:published_time", rolePublished, 9}, {"og:article:published_time", rolePublished, 9}, {"article:published", rolePublished, 8},
 	{"og:published_time", rolePublished, 8}, {"datepublished", rolePublished, 8}, {"date.published", rolePublished, 8}, {"publish-date", rolePublished, 8},
 	{"publish_date", rolePublished, 8}, {"publishdate", rolePublished, 8}, {"publication_date", rolePublished, 8}, {"publicationdate", rolePublished, 8},
@@ -71,6 +75,7 @@ func (r *dateReader) declared() {
 			}
 		}
 	}
+	r.spelled()
 	for _, p := range []struct {
 		name   string
 		role   dateRole
@@ -82,6 +87,48 @@ func (r *dateReader) declared() {
 			}
 			weight := p.weight - float64(i) // an abbr shows the hour and has the stamp in its title
 			if r.offer(v.text(), p.role, weight, "microdata", p.name) || r.offer(attr(v.node, "title"), p.role, weight, "microdata", p.name) {
+				break
+			}
+		}
+	}
+}
+
+// publishedNames and modifiedNames are what vendors' names of meta elements come
+// down to without their prefixes and signs: esp-publish_time, content:publishDate.
+var (
+	publishedNames = []string{"publishdate", "publisheddate", "publishtime", "publishedtime", "publishedat", "publishat", "datepublish", "pubdate", "pubday", "datepub", "publicationdate", "publicationtime", "firstpublish", "uploaded", "uploaddate", "uploadtime"}
+	modifiedNames  = []string{"modifiedtime", "modifieddate", "modifiedat", "datemodified", "moddate", "lastmodified", "updatedtime", "updateddate", "updatedat", "updatetime", "dateupdate", "lastupdate"}
+)
+
+// spelled offers the meta elements that are named for one of the two dates in a
+// spelling that dateMetas does not have.
+func (r *dateReader) spelled() {
+	var names []string
+	for name := range r.d.facts.metas {
+		if strings.Contains(name, "pub") || strings.Contains(name, "upload") || strings.Contains(name, "mod") || strings.Contains(name, "upda") {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		bare := strings.Map(func(c rune) rune {
+			if c < 'a' || c > 'z' {
+				return -1
+			}
+			return c
+		}, strings.ToLower(name))
+		role, weight := rolePublished, 6.5
+		switch {
+		case slices.ContainsFunc(dateMetas, func(m dateMeta) bool { return m.name == name }), strings.Contains(bare, "comment"), strings.Contains(bare, "expir"):
+			continue
+		case holdsAny(bare, publishedNames):
+		case holdsAny(bare, modifiedNames):
+			role, weight = roleModified, 5.5
+		default:
+			continue
+		}
+		for _, v := range r.d.facts.metas[name] {
+			if r.offer(v, role, weight, "meta", name) {
 				break
 			}
 		}
@@ -116,15 +163,16 @@ func allDigits(s string) bool {
 
 // dayInPath finds /2025/06/8/, /2025-06-08-, /20250608/ or /2025/jun/08/ in an address.
 func dayInPath(u string) (string, bool) {
-	if i := strings.Index(u, "://"); i >= 0 {
-		u = u[i+3:]
+	u, _, _ = strings.Cut(u, "?")
+	u, _, _ = strings.Cut(u, "#")
+	if i := strings.LastIndex(u, ":/"); i >= 0 { // the last one: before it stands, with an archive, the day of its copy
+		u = strings.TrimLeft(u[i+1:], "/")
 	}
 	i := strings.IndexByte(u, '/')
 	if i < 0 {
 		return "", false
 	}
-	path, _, _ := strings.Cut(u[i:], "?")
-	path, _, _ = strings.Cut(path, "#")
+	path := u[i:]
 	digits := func(i int) int {
 		n := 0
 		for i+n < len(path) && path[i+n] >= '0' && path[i+n] <= '9' {
@@ -207,7 +255,7 @@ func (r *dateReader) elements() {
 			weight++
 		}
 		text := textOf(t)
-		if role == rolePublished && saysUpdated(text) {
+		if lead := strings.IndexAny(text, "0123456789"); role == rolePublished && lead > 0 && saysUpdated(text[:lead]) {
 			role = roleModified
 		}
 		if role == rolePublished && saysUpdated(before(t)) {
@@ -246,7 +294,7 @@ func (r *dateReader) labelled() {
 		}
 		role := rolePublished
 		switch {
-		case strings.Contains(class, "modif"), strings.Contains(class, "updat"), saysUpdated(before(n)):
+		case changeClass(class), saysUpdated(before(n)):
 			role = roleModified
 		case strings.Contains(class, "publi"):
 			weight += 1.5
@@ -267,6 +315,11 @@ func (r *dateReader) labelled() {
 			r.offers = append(r.offers, dateOffer{f.Date, at, "dom", "." + strings.Join(strings.Fields(class), "."), weight})
 		}
 	}
+}
+
+// changeClass tells whether a class names the date of a change, and not both dates.
+func changeClass(class string) bool {
+	return (strings.Contains(class, "modif") || strings.Contains(class, "updat")) && !strings.Contains(class, "publi")
 }
 
 // otherDate tells whether a class names a date that is not the story's: the clock of
@@ -316,7 +369,7 @@ func (r *dateReader) hints() {
 }
 
 // scriptKeys are the names that scripts give the date of a story.
-var scriptKeys = []string{"datePublished", "date_published", "publishedAt", "published_at", "publishedDate", "published_date", "publishDate", "publish_date", "publishingDate", "pubDate", "publicationDate", "publication_date", "published_time", "firstPublished"}
+var scriptKeys = []string{"datePublished", "date_published", "publishedAt", "published_at", "publishedDate", "published_date", "publishDate", "publish_date", "publishingDate", "pubDate", "publicationDate", "publication_date", "published_time", "firstPublished", "first_published_at"}
 
 // script offers the first date under one of the keys in a script.
 func (r *dateReader) script(s string) {

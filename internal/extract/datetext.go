@@ -150,10 +150,14 @@ func (r *dateReader) visible() {
 			text = cutRunes(text, 200)
 		}
 		weight := at.weightAt(i)
-		if weight < 0.3 {
+		foot := weight < 0.6 && c.cues&cueFooter != 0 && len(text) < 120 // there only "Last updated" counts
+		if weight < 0.3 && !foot {
 			continue
 		}
-		if n := at.lay.elems[c.elem].node; otherDate(strings.ToLower(attr(n, "class"))) || c.kind == news.BlockCaption || besidePicture(n, text) {
+		n := at.lay.elems[c.elem].node
+		class := strings.ToLower(attr(n, "class"))
+		changed := changeClass(class)
+		if otherDate(class) || c.kind == news.BlockCaption || besidePicture(n, text) {
 			weight *= 0.3
 		}
 		for k, f := range dates.Find(text, r.opts) {
@@ -167,9 +171,13 @@ func (r *dateReader) visible() {
 			w, role := weight, rolePublished
 			lead := text[:f.Start]
 			switch {
-			case saysUpdated(lead):
+			case foot && saysUpdated(lead):
+				w, role = 0.6, roleModified
+			case weight < 0.3:
+				continue
+			case saysUpdated(lead), changed && !saysPublished(lead):
 				role = roleModified
-			case saysFirst(lead) && saysAny(text[f.End:], updatedWords):
+			case saysFirst(lead) && holdsAny(strings.ToLower(text[f.End:]), updatedWords):
 				w = max(w, firstWeight)
 			case saysPublished(lead):
 				w += 1.5
@@ -297,12 +305,11 @@ func saysOf(s string, list []string) bool {
 	if i := strings.LastIndexAny(s, "0123456789"); i >= 0 {
 		s = s[i+1:]
 	}
-	return saysAny(s, list)
+	return holdsAny(strings.ToLower(s), list)
 }
 
-// saysAny tells whether one of the words stands in s.
-func saysAny(s string, list []string) bool {
-	s = strings.ToLower(s)
+// holdsAny tells whether one of the words stands in s.
+func holdsAny(s string, list []string) bool {
 	for _, w := range list {
 		if strings.Contains(s, w) {
 			return true
