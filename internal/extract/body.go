@@ -67,7 +67,7 @@ const droppedLimit = 2000
 // setBody turns the pieces that were kept into the body.
 func (d *doc) setBody() {
 	var b strings.Builder
-	paths := map[*html.Node]string{}
+	paths := paths{}
 	for i := range d.layout.pieces {
 		p := &d.layout.pieces[i]
 		node := d.layout.elems[p.elem].node
@@ -75,11 +75,7 @@ func (d *doc) setBody() {
 			if len(d.explanation.Dropped) == droppedLimit {
 				continue
 			}
-			path, ok := paths[node]
-			if !ok {
-				path = pathOf(node)
-				paths[node] = path
-			}
+			path := paths.of(node)
 			d.explanation.Dropped = append(d.explanation.Dropped, Dropped{Path: path, Text: beginning(p.text), Reason: p.why})
 			continue
 		}
@@ -131,25 +127,39 @@ func beginning(s string) string {
 }
 
 // pathOf names the element by its ancestors from the body down.
-func pathOf(n *html.Node) string {
-	var parts []string
+func pathOf(n *html.Node) string { return paths{}.of(n) }
+
+// paths remembers the paths of elements: those of one page share their beginnings.
+type paths map[*html.Node]string
+
+func (p paths) of(n *html.Node) string {
+	var way []*html.Node // from the element up to the first whose path is known
+	known := ""
 	for ; n != nil && n.Type == html.ElementNode && n.DataAtom != atom.Html; n = n.Parent {
-		name := n.Data
-		if id := attr(n, "id"); id != "" {
-			name += "#" + id
+		if s, ok := p[n]; ok {
+			known = s
+			break
 		}
-		for _, c := range strings.Fields(attr(n, "class")) {
-			name += "." + c
-		}
-		parts = append(parts, name)
+		way = append(way, n)
 		if n.DataAtom == atom.Body {
 			break
 		}
 	}
-	for i, j := 0, len(parts)-1; i < j; i, j = i+1, j-1 {
-		parts[i], parts[j] = parts[j], parts[i]
+	for i := len(way) - 1; i >= 0; i-- {
+		name := way[i].Data
+		if id := attr(way[i], "id"); id != "" {
+			name += "#" + id
+		}
+		for c := range strings.FieldsSeq(attr(way[i], "class")) {
+			name += "." + c
+		}
+		if known != "" {
+			name = known + " > " + name
+		}
+		known = name
+		p[way[i]] = known
 	}
-	return strings.Join(parts, " > ")
+	return known
 }
 
 // bodyByRule reads the body as the site's rule says; false when no step yields.
