@@ -11,42 +11,38 @@ import (
 
 // language is the words that report speech in one language; see languages/en.yaml.
 type language struct {
-	Verbs     []string `yaml:"verbs"`     // "said"; a star stands for any ending
-	According []string `yaml:"according"` // "according to", followed by the name
-	Pronouns  []string `yaml:"pronouns"`  // "he": whoever spoke last
-	Roles     []string `yaml:"roles"`     // "President": capitalised, but no part of a name
-	Particles []string `yaml:"particles"` // "van": lower case, but part of a name
-	Others    []string `yaml:"others"`    // "The": capitalised at the start of a sentence, but no name
-	Before    []string `yaml:"before"`    // "from": what stands in front of a name that is not the one who speaks
-	Source    []string `yaml:"source"`    // "Source", before a colon
-	Quote     []string `yaml:"quote"`     // "Quote", before a colon
-	From      []string `yaml:"from"`      // "from": between Quote and a name
-	Inflects  bool     `yaml:"inflects"`  // names change their ending
-	Dropped   bool     `yaml:"dropped"`   // a verb may stand without a subject: whoever spoke last
-	LastTwo   bool     `yaml:"last_two"`  // nouns are capitalised: of a run of capitals the last two are the name
+	Verbs      []string `yaml:"verbs"`       // "said"; a star stands for any ending
+	According  []string `yaml:"according"`   // "according to", followed by the name
+	OwnView    []string `yaml:"own_view"`    // "in her words": whoever was named before
+	Pronouns   []string `yaml:"pronouns"`    // "he": whoever was named before
+	Roles      []string `yaml:"roles"`       // "President": capitalised, but no part of a name
+	Nominals   []string `yaml:"nominals"`    // "officials": speakers without a name
+	Bodies     []string `yaml:"bodies"`      // "Ministry": part of the name of a body, never of a person
+	Particles  []string `yaml:"particles"`   // "van": lower case, but part of a name
+	Others     []string `yaml:"others"`      // "The": capitalised at the start of a sentence, but no name
+	Before     []string `yaml:"before"`      // "from": what stands in front of a name that is not the one who speaks
+	Within     []string `yaml:"within"`      // "in": a place follows
+	That       []string `yaml:"that"`        // "that": begins a clause with a subject of its own
+	And        []string `yaml:"and"`         // "and", "but": a clause with a subject of its own may follow
+	Of         []string `yaml:"of"`          // "of": goes on with the noun before it
+	Articles   []string `yaml:"articles"`    // "a": stands before an office or a role
+	Definite   []string `yaml:"definite"`    // "the", of the articles: the one of whom was told
+	Works      []string `yaml:"works"`       // "novel": a title follows, not speech
+	WorksAfter []string `yaml:"works_after"` // "brochure": a title stood before
+	Source     []string `yaml:"source"`      // "Source", before a colon
+	Quote      []string `yaml:"quote"`       // "Quote", before a colon
+	From       []string `yaml:"from"`        // "from": between Quote and a name
+	Topics     []string `yaml:"topics"`      // particles behind the one whom a sentence is about
+	Dropped    bool     `yaml:"dropped"`     // a verb may stand without a subject: whoever spoke last
+	Inverts    bool     `yaml:"inverts"`     // the verb comes second: what stands before it may be no subject
+	Inflects   bool     `yaml:"inflects"`    // names change their ending
+	LastTwo    bool     `yaml:"last_two"`    // nouns are capitalised: of a run of capitals the last two are the name
+	Bare       bool     `yaml:"bare"`        // the script has no capitals: a name is what stands next to the verb
+	Unparted   bool     `yaml:"unparted"`    // words are not parted by blanks
 
-	That     []string `yaml:"that"`     // "that": begins a clause with a subject of its own
-	Articles []string `yaml:"articles"` // "the": stands before an office or a role
-	Nominals []string `yaml:"nominals"` // "officials": speakers without a name
-	Works    []string `yaml:"works"`    // "novel": a title follows, not speech
-	Bodies   []string `yaml:"bodies"`   // "Ministry": part of the name of a body, never of a person
-	Bare     bool     `yaml:"bare"`     // the script has no capitals: a name is what stands next to the verb
-
-	And      []string `yaml:"and"`      // "and", "but": a clause with a subject of its own may follow
-	Of       []string `yaml:"of"`       // "of": goes on with the noun before it
-	Definite []string `yaml:"definite"` // "the", of the articles: the one of whom was told
-	Inverts  bool     `yaml:"inverts"`  // the verb comes second: what stands before it may be no subject
-	Unparted bool     `yaml:"unparted"` // words are not parted by blanks
-	Topics   []string `yaml:"topics"`   // particles behind the one whom a sentence is about
-	Within   []string `yaml:"within"`   // "in": a place follows
-	OwnView  []string `yaml:"own_view"` // "in her words": whoever was named before
-
-	ownView                                           [][]string
-	and, of, definite, within, nobility               map[string]bool
-	that, articles, nominals, works, bodies           map[string]bool
-	verbs, pronouns, roles, particles, others, before map[string]bool
-	stems                                             []string
-	according                                         [][]string
+	verbs, pronouns, roles, particles, others, before, that, articles, nominals, works, worksAfter, bodies, and, of, definite, within map[string]bool
+	stems                                                                                                                             []string
+	according, ownView                                                                                                                [][]string
 }
 
 //go:embed languages/*.yaml
@@ -102,7 +98,8 @@ func (l *language) compile() {
 	}
 	l.pronouns, l.roles, l.particles, l.others, l.before = set(l.Pronouns), set(l.Roles), set(l.Particles), set(l.Others), set(l.Before)
 	l.that, l.articles, l.nominals, l.works, l.bodies = set(l.That), set(l.Articles), set(l.Nominals), set(l.Works), set(l.Bodies)
-	l.within, l.nobility = set(l.Within), set(l.Particles)
+	l.worksAfter = set(l.WorksAfter)
+	l.within = set(l.Within)
 	l.and, l.of, l.definite = set(l.And), set(l.Of), set(l.Definite)
 	for _, d := range l.Definite {
 		l.articles[d] = true

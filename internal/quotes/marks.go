@@ -83,14 +83,19 @@ func opens(t []rune, i int, language string) bool {
 func closeAt(t []rune, i int, closing string) int {
 	open := t[i]
 	single := open == '‘' || open == '‚' || open == '\''
-	depth := 0
+	depth, plural := 0, -1
 	for j := i + 1; j < len(t); j++ {
 		r := t[j]
 		switch {
+		case single && plural > 0 && r == open && !isWord(t[j-1]) && isWord(runeAt(t, j+1)):
+			return plural // another quote opens: what looked like a plural's apostrophe closed this one
 		case r == open && r != '"' && r != '”' && r != '\'' && r != '＂' && !(open == '“' && closesHere(t, j)) && !(open == '»' && closesHere(t, j)):
 			depth++
 		case strings.ContainsRune(closing, r):
 			if single && !closesSingle(t, j) {
+				if plural < 0 && !isWord(runeAt(t, j+1)) {
+					plural = j
+				}
 				continue
 			}
 			if open == '"' && !closesHere(t, j) && j+1 < len(t) {

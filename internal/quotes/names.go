@@ -113,7 +113,7 @@ func (l *language) nameOf(t []rune, words []word, i, j int) (name, bool) {
 	k := i
 	body := false
 	for m := i; m < j; m++ {
-		body = body || l.bodies[words[m].lower]
+		body = (body || l.bodies[words[m].lower]) && !(l.isRole(words[m]) && m+1 < j)
 	}
 	for m := i; m < j; m++ {
 		if l.isRole(words[m]) && !(body && m > i) && (m+1 < j || m == k) {

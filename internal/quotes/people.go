@@ -73,7 +73,7 @@ func (f *finder) peopleOf() *people {
 // body tells whether a name holds a word that no person's name has.
 func (p *people) body(full string) bool {
 	for _, w := range strings.Fields(strings.ToLower(full)) {
-		if p.lang.bodies[w] || p.lang.of[w] && p.lang.LastTwo == false && !p.lang.nobility[w] {
+		if p.lang.bodies[w] || p.lang.of[w] && !p.lang.LastTwo && !p.lang.particles[w] {
 			return true
 		}
 	}
@@ -309,6 +309,9 @@ func (f *finder) weigh(s *sentence) {
 			n.known = !f.lang.LastTwo && (!s.words[n.from].first || f.people.single[k] && !f.people.lower[k])
 		} else if f.lang.LastTwo && s.words[n.run].first && !n.person && n.run == n.from {
 			n.known = n.words != len(strings.Fields(n.full)) || f.people.counts[n.full] > 1
+		}
+		if forms := f.people.full[strings.ToLower(n.text)]; !multi && len(forms) > 1 && f.people.persons[forms[0]] {
+			n.known, n.person = true, true // one of several of the name
 		}
 		if all := n.text == strings.ToUpper(n.text) && utf8.RuneCountInString(n.text) > 1; all && (n.office || n.words > 1) {
 			n.known, n.person = false, false // the president of the USA, NEW YORK

@@ -109,9 +109,25 @@ func (f *finder) read(b *section) {
 	for whole.start < whole.end && unicode.IsSpace(b.text[whole.start]) {
 		whole.start++
 	}
-	if (b.kind == news.BlockBlockquote && len(b.spans) == 0 || b.label == labelQuote) && enough(b.text[whole.start:whole.end], 3) {
+	if (b.kind == news.BlockBlockquote && len(b.spans) == 0 || b.label == labelQuote) && enough(b.text[whole.start:whole.end], 3) && (b.label == labelQuote || !f.pulled(b)) {
 		f.found = append(f.found, quote{span: whole, block: b.index, whole: b.label != labelQuote, unmarked: true})
 	}
+}
+
+// pulled tells whether a block quotation only repeats words of the text, or names who
+// said them.
+func (f *finder) pulled(b *section) bool {
+	text := strings.TrimSpace(string(b.text))
+	for i := range f.blocks {
+		if o := &f.blocks[i]; o != b && len(o.text) > len(b.text) && strings.Contains(string(o.text), text) {
+			return true
+		}
+	}
+	words := wordsIn(b.text, 0, len(b.text))
+	if last := text[len(text)-1]; len(words) > 8 || strings.ContainsRune(".!?\"", rune(last)) || b.index == 0 {
+		return false
+	}
+	return f.blocks[b.index-1].kind == news.BlockBlockquote && len(namesIn(b.text, words, f.lang)) > 0
 }
 
 // isQuote tells speech from names, titles and words held at arm's length.
@@ -123,7 +139,36 @@ func (f *finder) isQuote(b *section, s span) bool {
 	if strings.HasPrefix(f.tag, "ja") && !hasKana(text) {
 		return false // names and titles are written in ideographs alone, speech never is
 	}
-	return !titleCase(text) || f.reported(b, s)
+	if f.work(b, s) {
+		return false
+	}
+	reported := f.reported(b, s)
+	if titleCase(text) {
+		return reported
+	}
+	// a few words in lower case that nobody is told to have said are held at arm's length
+	return reported || b.kind == news.BlockHeading || f.tells(b) || len(f.lang.works) == 0 || enough(text, 5) || !unicode.IsLower(text[0]) || strings.ContainsRune(".!?…", text[len(text)-1])
+}
+
+// work tells whether the word before a span announces a title or a motto: a novel
+// called "...". Whole sentences are speech all the same.
+func (f *finder) work(b *section, s span) bool {
+	if strings.ContainsRune("!?…", b.text[s.end-1]) || enough(b.text[s.start:s.end], 9) {
+		return false
+	}
+	words := wordsIn(b.text, max(0, s.open-40), s.open)
+	if len(words) == 0 || strings.TrimFunc(string(b.text[words[len(words)-1].end:s.open]), unicode.IsSpace) != "" {
+		return false
+	}
+	w := words[len(words)-1]
+	if f.lang.works[w.lower] {
+		return true
+	}
+	if i := strings.LastIndexAny(w.lower, "-‑"); i >= 0 && f.lang.works[w.lower[i+1:]] {
+		return true
+	}
+	after := wordsIn(b.text, min(s.close+1, len(b.text)), min(s.close+20, len(b.text)))
+	return len(after) > 0 && f.lang.worksAfter[after[0].lower] && after[0].start == s.close+2
 }
 
 func hasKana(text []rune) bool {

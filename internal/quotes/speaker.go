@@ -487,4 +487,28 @@ func (f *finder) reported(b *section, s span) bool {
 	return false
 }
 
+// tells tells whether a paragraph holds words that report speech, or a longer quote.
+func (f *finder) tells(b *section) bool {
+	for _, s := range b.spans {
+		if enough(b.text[s.start:s.end], 6) {
+			return true
+		}
+	}
+	all := f.sentencesOf(b)
+	for i := range all {
+		words := all[i].words
+		for k, w := range words {
+			if f.lang.isVerb(w.lower) {
+				return true
+			}
+			for _, a := range f.lang.according {
+				if k+len(a) <= len(words) && phraseAt(words, k, a) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 func (f *finder) isLong(b *section, s span) bool { return enough(b.text[s.start:s.end], 3) }
