@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -53,24 +54,26 @@ func TestNamesAreTakenOutOfBylines(t *testing.T) {
 func TestAuthorsAreReadWhereverThePageNamesThem(t *testing.T) {
 	const h1 = "<h1>Harbour wall to be mended</h1>"
 	for name, page := range map[string]string{
-		"json-ld object":      storyPage(ldScript(`{"@type":"NewsArticle","author":{"@type":"Person","name":"Ada Quill"}}`), h1, ""),
-		"json-ld string":      storyPage(ldScript(`{"@type":"NewsArticle","author":"By Ada Quill"}`), h1, ""),
-		"meta":                storyPage(`<meta name=author content="Ada Quill">`, h1, ""),
-		"microdata":           storyPage("", `<div itemscope itemtype="https://schema.org/NewsArticle">`+h1+`<span itemprop=author itemscope itemtype="https://schema.org/Person"><b itemprop=name>Ada Quill</b></span></div>`, ""),
-		"rel author":          storyPage("", h1+`<a rel=author href="/ada">Ada Quill</a>`, ""),
-		"link to her page":    storyPage("", h1+`<a href="/authors/ada-quill">Ada Quill</a>`, ""),
-		"byline class":        storyPage("", h1+`<div class="story-byline">By <span>Ada Quill</span> <time>3 May 2026</time></div>`, ""),
-		"name, role in lines": storyPage("", h1+`<div class="author"><p>Ada Quill</p><p>Harbour reporter</p></div>`, ""),
-		"text line":           storyPage("", h1+`<p>By Ada Quill</p>`, ""),
-		"label over the name": storyPage("", h1+`<div><p>Author</p><p>Ada Quill</p></div>`, ""),
-		"glued by style":      storyPage("", h1+`<div><span>By</span><span>Ada Quill</span></div>`, ""),
-		"beats the site":      storyPage(ldScript(`{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Courier"},"publisher":{"name":"The Courier"}}`), h1+`<p class=byline>Ada Quill</p>`, ""),
-		"shown, not a login":  storyPage(`<meta name=author content="AQuill">`, h1+`<p class=byline>By Ada Quill</p>`, ""),
-		"dated line":          storyPage("", h1+`<p>Posted on 3 May 2026 by Ada Quill</p>`, ""),
-		"not a phrase":        storyPage("", h1+`<a rel=author href="/topics">Harbour life</a><p class=byline>Ada Quill</p>`, ""),
-		"beats the institute": storyPage(`<meta name=author content="Institute of Harbours, Harbour Foundation">`, h1+`<p class=byline>Ada Quill</p>`, ""),
-		"the first of a list": storyPage("", h1+`<div><p class=byline>By Ada Quill</p><p class=byline>By Ben Inkpen</p></div>`, ""),
-		"not of a comment":    storyPage("", h1+`<p>By Ada Quill</p>`, `<div class="comments"><p class="author">Ben Inkpen</p></div>`),
+		"json-ld object":       storyPage(ldScript(`{"@type":"NewsArticle","author":{"@type":"Person","name":"Ada Quill"}}`), h1, ""),
+		"json-ld string":       storyPage(ldScript(`{"@type":"NewsArticle","author":"By Ada Quill"}`), h1, ""),
+		"meta":                 storyPage(`<meta name=author content="Ada Quill">`, h1, ""),
+		"microdata":            storyPage("", `<div itemscope itemtype="https://schema.org/NewsArticle">`+h1+`<span itemprop=author itemscope itemtype="https://schema.org/Person"><b itemprop=name>Ada Quill</b></span></div>`, ""),
+		"rel author":           storyPage("", h1+`<a rel=author href="/ada">Ada Quill</a>`, ""),
+		"link to her page":     storyPage("", h1+`<a href="/authors/ada-quill">Ada Quill</a>`, ""),
+		"byline class":         storyPage("", h1+`<div class="story-byline">By <span>Ada Quill</span> <time>3 May 2026</time></div>`, ""),
+		"name, role in lines":  storyPage("", h1+`<div class="author"><p>Ada Quill</p><p>Harbour reporter</p></div>`, ""),
+		"text line":            storyPage("", h1+`<p>By Ada Quill</p>`, ""),
+		"label over the name":  storyPage("", h1+`<div><p>Author</p><p>Ada Quill</p></div>`, ""),
+		"glued by style":       storyPage("", h1+`<div><span>By</span><span>Ada Quill</span></div>`, ""),
+		"beats the site":       storyPage(ldScript(`{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Courier"},"publisher":{"name":"The Courier"}}`), h1+`<p class=byline>Ada Quill</p>`, ""),
+		"shown, not a login":   storyPage(`<meta name=author content="AQuill">`, h1+`<p class=byline>By Ada Quill</p>`, ""),
+		"dated line":           storyPage("", h1+`<p>Posted on 3 May 2026 by Ada Quill</p>`, ""),
+		"not a phrase":         storyPage("", h1+`<a rel=author href="/topics">Harbour life</a><p class=byline>Ada Quill</p>`, ""),
+		"beats the institute":  storyPage(`<meta name=author content="Institute of Harbours, Harbour Foundation">`, h1+`<p class=byline>Ada Quill</p>`, ""),
+		"the first of a list":  storyPage("", h1+`<div><p class=byline>By Ada Quill</p><p class=byline>By Ben Inkpen</p></div>`, ""),
+		"box beside the story": storyPage("", h1, `<aside class="author-box"><h4>Ada Quill</h4><p>Ada writes about harbours and everything that floats in them.</p></aside>`),
+		"signed below":         storyPage("", h1, `<div><p><strong>Author:</strong> <a href="/p/7">Ada Quill</a></p></div>`),
+		"not of a comment":     storyPage("", h1+`<p>By Ada Quill</p>`, `<div class="comments"><p class="author">Ben Inkpen</p></div>`),
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := readStory(t, page)
@@ -85,6 +88,16 @@ func TestAPaperThatSignsItselfKeepsItsName(t *testing.T) {
 	r := readStory(t, storyPage(ldScript(`{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Courier"},"publisher":{"name":"The Courier"}}`), "<h1>Harbour wall to be mended</h1>", ""))
 	if diff := cmp.Diff([]string{"The Courier"}, r.Article.Authors); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestABoxOfSeveralPeopleNamesNoAuthor(t *testing.T) {
+	box := func(name string) string {
+		return `<aside class="author-box"><h4>` + name + `</h4><p>` + strings.Repeat("Writes of harbours and what floats in them. ", 5) + `</p></aside>`
+	}
+	r := readStory(t, storyPage("", "<h1>Harbour wall to be mended</h1>", box("Ada Quill")+box("Ben Inkpen")))
+	if len(r.Article.Authors) > 0 {
+		t.Errorf("authors %q of a list of people", r.Article.Authors)
 	}
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -62,8 +63,41 @@ func (d *doc) bylineText() (*html.Node, []string) {
 			return b.node, names
 		}
 	}
+	return d.signature(try)
+}
+
+// signature is a line with a label ("Author: ...", "Written by ...") that
+// stands soon after the story. A mere "By ..." there belongs to the next one.
+func (d *doc) signature(try func(string) []string) (*html.Node, []string) {
+	if len(d.blocks) == 0 {
+		return nil, nil
+	}
+	n := d.blocks[len(d.blocks)-1].node
+	for range 80 {
+		if n == nil {
+			break
+		}
+		if n = following(n); n == nil {
+			break
+		}
+		if n.Type != html.ElementNode || !isLine(n) {
+			continue
+		}
+		text := lineText(n)
+		if !authorLabel.MatchString(text) && !bylineLabels[fold(text)] && len(strings.Fields(text)) > 5 {
+			try("") // no label stands over what follows
+			continue
+		}
+		names := try(text)
+		if names != nil && !d.isFurniture(n) && (authorLabel.MatchString(text) || len(names) == 1) {
+			return n, names
+		}
+	}
 	return nil, nil
 }
+
+// authorLabel begins a line that says who wrote the story above it.
+var authorLabel = regexp.MustCompile(`(?i)^(?:authors?|autor(?:in|en|es|a|ka)?|auteurs?|autore|text|tekst|texto?|автор(?:ы|и|ка)?|作者|penulis|yazar|von|redaktion)\s*[:：]|^(?:written|story|words|geschrieben|verfasst|escrito|écrit|scritto|skrevet|skriven) (?:by|von|por|par|da|av|af)\s`)
 
 // bylineLabels are lines that stand over a name.
 var bylineLabels = map[string]bool{
