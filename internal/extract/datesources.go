@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -69,8 +70,12 @@ func (r *dateReader) declared() {
 	}
 	for i := range dateMetas {
 		m := &dateMetas[i]
+		weight := m.weight
+		if (m.name == "datepublished" || m.name == "datemodified") && r.severalDays(f.metas[m.name]) {
+			weight = listed
+		}
 		for _, s := range f.metas[m.name] {
-			if r.offer(s, m.role, m.weight, "meta", m.name) {
+			if r.offer(s, m.role, weight, "meta", m.name) {
 				break
 			}
 		}
@@ -81,6 +86,7 @@ func (r *dateReader) declared() {
 		role   dateRole
 		weight float64
 	}{{"datePublished", rolePublished, 8}, {"dateModified", roleModified, 7}, {"dateCreated", rolePublished, 4}, {"uploadDate", rolePublished, 4}} {
+		first := len(r.offers)
 		for i, v := range f.props[p.name] {
 			if i > 3 {
 				break
@@ -90,7 +96,43 @@ func (r *dateReader) declared() {
 				break
 			}
 		}
+		if len(r.offers) > first && r.severalDays(texts(f.props[p.name])) {
+			r.offers[first].weight = listed
+		}
 	}
+}
+
+// listed is the weight of a property that names several days on one page: those of
+// the teasers of other stories.
+const listed = 1.5
+
+// severalDays tells whether the values of a property are of more than one day.
+func (r *dateReader) severalDays(values []string) bool {
+	if len(values) < 2 {
+		return false
+	}
+	first := ""
+	for _, v := range values {
+		date, ok := dates.Parse(v, r.opts)
+		if !ok {
+			continue
+		}
+		day := date.Time.Format(time.DateOnly)
+		if first != "" && first != day {
+			return true
+		}
+		first = day
+	}
+	return false
+}
+
+// texts are the first few values of a property.
+func texts(values []prop) []string {
+	var out []string
+	for _, v := range values[:min(len(values), 6)] {
+		out = append(out, v.text())
+	}
+	return out
 }
 
 // publishedNames and modifiedNames are what vendors' names of meta elements come
