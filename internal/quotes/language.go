@@ -16,6 +16,7 @@ type language struct {
 	OwnView    []string `yaml:"own_view"`    // "in her words": whoever was named before
 	Pronouns   []string `yaml:"pronouns"`    // "he": whoever was named before
 	Roles      []string `yaml:"roles"`       // "President": capitalised, but no part of a name
+	Attributes []string `yaml:"attributes"`  // "former": part of an office, but none alone
 	Nominals   []string `yaml:"nominals"`    // "officials": speakers without a name
 	Bodies     []string `yaml:"bodies"`      // "Ministry": part of the name of a body, never of a person
 	Particles  []string `yaml:"particles"`   // "van": lower case, but part of a name
@@ -40,9 +41,9 @@ type language struct {
 	Bare       bool     `yaml:"bare"`        // the script has no capitals: a name is what stands next to the verb
 	Unparted   bool     `yaml:"unparted"`    // words are not parted by blanks
 
-	verbs, pronouns, roles, particles, others, before, that, articles, nominals, works, worksAfter, bodies, and, of, definite, within map[string]bool
-	stems                                                                                                                             []string
-	according, ownView                                                                                                                [][]string
+	verbs, pronouns, roles, particles, others, before, that, articles, nominals, works, worksAfter, bodies, and, of, definite, within, attributes map[string]bool
+	stems                                                                                                                                         []string
+	according, ownView                                                                                                                            [][]string
 }
 
 //go:embed languages/*.yaml
@@ -73,6 +74,9 @@ var languages = sync.OnceValue(func() map[string]*language {
 // languageOf is the word list for a tag, an empty one when there is none.
 func languageOf(tag string) *language {
 	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	if base == "nb" || base == "nn" { // both are Norwegian
+		base = "no"
+	}
 	if l, ok := languages()[base]; ok {
 		return l
 	}
@@ -99,7 +103,7 @@ func (l *language) compile() {
 	l.pronouns, l.roles, l.particles, l.others, l.before = set(l.Pronouns), set(l.Roles), set(l.Particles), set(l.Others), set(l.Before)
 	l.that, l.articles, l.nominals, l.works, l.bodies = set(l.That), set(l.Articles), set(l.Nominals), set(l.Works), set(l.Bodies)
 	l.worksAfter = set(l.WorksAfter)
-	l.within = set(l.Within)
+	l.within, l.attributes = set(l.Within), set(l.Attributes)
 	l.and, l.of, l.definite = set(l.And), set(l.Of), set(l.Definite)
 	for _, d := range l.Definite {
 		l.articles[d] = true

@@ -94,7 +94,7 @@ func namesIn(t []rune, words []word, l *language) []name {
 			for k < len(words) && k < j+3 && l.particles[words[k].lower] && adjacent(t, words[k-1], words[k]) {
 				k++
 			}
-			if k > j && k < len(words) && words[k].capital() && adjacent(t, words[k-1], words[k]) && !(l.LastTwo && i > 0 && l.before[words[i-1].lower]) {
+			if k > j && k < len(words) && words[k].capital() && adjacent(t, words[k-1], words[k]) && !(l.LastTwo && (words[i].first || i > 0 && (l.before[words[i-1].lower] || l.articles[words[i-1].lower]))) {
 				j = k + 1
 				continue
 			}
@@ -129,7 +129,7 @@ func (l *language) nameOf(t []rune, words []word, i, j int) (name, bool) {
 	for k > i && k < j && l.particles[words[k].lower] {
 		k++
 	}
-	if l.LastTwo && j-k > 2 && !l.particles[words[j-2].lower] {
+	if l.LastTwo && j-k > 2 && (words[k].first || j-k > 3 || strings.Contains(words[k].text, "-")) && !l.particles[words[j-2].lower] {
 		k = j - 2
 	}
 	if k >= j || j-k == 1 && (l.isRole(words[k]) || l.nominals[words[k].lower] && (l.LastTwo || words[k].first) || l.LastTwo && strings.Contains(words[k].text, "-")) {
@@ -150,7 +150,7 @@ func owns(w word) bool {
 }
 
 func (l *language) isRole(w word) bool {
-	if l.roles[w.lower] {
+	if l.roles[strings.TrimSuffix(w.lower, ".")] {
 		return true
 	}
 	if i := strings.LastIndexAny(w.lower, "-‑"); i >= 0 && l.roles[w.lower[i+1:]] {

@@ -14,6 +14,7 @@ type people struct {
 	alone   map[string]bool   // words that stand as a name alone: surnames
 	single  map[string]bool   // the same, not only at the start of a sentence
 	persons map[string]bool   // full names that something shows to be somebody's
+	nouns   map[string]bool   // runs of capitals with an article before them
 	places  map[string]bool   // words that something is in
 	lower   map[string]bool   // words that the article has in lower case
 	offices map[string]string // who holds an office: "captain" is "Anna Quayle"; "" when several do
@@ -21,7 +22,7 @@ type people struct {
 
 // peopleOf gathers the names of an article.
 func (f *finder) peopleOf() *people {
-	p := &people{lang: f.lang, full: map[string][]string{}, given: map[string][]string{}, counts: map[string]int{}, places: map[string]bool{}, single: map[string]bool{}, alone: map[string]bool{}, persons: map[string]bool{}, lower: map[string]bool{}, offices: map[string]string{}}
+	p := &people{lang: f.lang, full: map[string][]string{}, given: map[string][]string{}, counts: map[string]int{}, places: map[string]bool{}, nouns: map[string]bool{}, single: map[string]bool{}, alone: map[string]bool{}, persons: map[string]bool{}, lower: map[string]bool{}, offices: map[string]string{}}
 	var order []string
 	for i := range f.blocks {
 		b := &f.blocks[i]
@@ -48,6 +49,9 @@ func (f *finder) peopleOf() *people {
 				order = append(order, n.text)
 			}
 			p.counts[n.text]++
+			if f.lang.LastTwo && n.run == n.from && n.run > 0 && adjacent(b.text, words[n.run-1], words[n.run]) && f.lang.articles[words[n.run-1].lower] {
+				p.nouns[n.text] = true // the sovereignty of Venezuela: names have no article
+			}
 			if p.shown(b.text, words, n) {
 				p.persons[n.text] = true
 			}
@@ -57,7 +61,7 @@ func (f *finder) peopleOf() *people {
 		k, g := lastWord(full), firstWord(full)
 		p.full[k] = append(p.full[k], full)
 		p.given[g] = append(p.given[g], full)
-		if p.alone[k] && !p.body(full) {
+		if p.alone[k] && !p.body(full) && !p.nouns[full] {
 			p.persons[full] = true
 		}
 		if p.places[k] {
@@ -92,7 +96,7 @@ func (p *people) shown(t []rune, words []word, n name) bool {
 	if n.office || n.run > 0 && n.run == n.from && p.lang.isRole(words[n.run-1]) && adjacent(t, words[n.run-1], words[n.run]) {
 		return true
 	}
-	if n.run > 0 && p.lang.verbs[words[n.run-1].lower] {
+	if n.run > 0 && p.lang.verbs[words[n.run-1].lower] && !p.lang.LastTwo {
 		return true
 	}
 	if n.to >= len(words) {
@@ -107,6 +111,13 @@ func (p *people) shown(t []rune, words []word, n name) bool {
 		return before.text == "" || before.capital() || p.lang.articles[before.lower] || p.lang.and[before.lower] || p.lang.that[before.lower]
 	}
 	gap := strings.TrimSpace(string(t[n.end:next.start]))
+	if gap == "," && words[n.run].first { // Anna Quayle, the director of
+		for k := n.to; k < len(words) && k < n.to+4; k++ {
+			if p.lang.isRole(words[k]) {
+				return true
+			}
+		}
+	}
 	if (gap == "," || gap == "(") && len(next.text) <= 3 && next.text[0] >= '1' && next.text[0] <= '9' {
 		return true
 	}
@@ -153,7 +164,7 @@ func (f *finder) officesIn(p *people, b *section) {
 
 // office is the word by which an office is known, "" when the word is none.
 func (f *finder) office(w word) string {
-	if f.lang.nominals[w.lower] {
+	if f.lang.nominals[w.lower] || f.lang.attributes[w.lower] {
 		return ""
 	}
 	if r := f.lang.roleOf(w.lower); r != "" {
@@ -307,8 +318,8 @@ func (f *finder) weigh(s *sentence) {
 		if !multi {
 			k := strings.ToLower(n.text)
 			n.known = !f.lang.LastTwo && (!s.words[n.from].first || f.people.single[k] && !f.people.lower[k])
-		} else if f.lang.LastTwo && s.words[n.run].first && !n.person && n.run == n.from {
-			n.known = n.words != len(strings.Fields(n.full)) || f.people.counts[n.full] > 1
+		} else if f.lang.LastTwo && !n.person {
+			n.known = !f.people.nouns[n.full] && !f.people.alone[lastWord(n.full)] && !strings.ContainsAny(n.text, "-") && !s.words[n.run].first
 		}
 		if forms := f.people.full[strings.ToLower(n.text)]; !multi && len(forms) > 1 && f.people.persons[forms[0]] {
 			n.known, n.person = true, true // one of several of the name

@@ -109,9 +109,22 @@ func (f *finder) read(b *section) {
 	for whole.start < whole.end && unicode.IsSpace(b.text[whole.start]) {
 		whole.start++
 	}
-	if (b.kind == news.BlockBlockquote && len(b.spans) == 0 || b.label == labelQuote) && enough(b.text[whole.start:whole.end], 3) && (b.label == labelQuote || !f.pulled(b)) {
+	if (b.kind == news.BlockBlockquote && len(b.spans) == 0 || b.label == labelQuote) && enough(b.text[whole.start:whole.end], 3) && (b.label == labelQuote || f.announced(b) && !f.pulled(b)) {
 		f.found = append(f.found, quote{span: whole, block: b.index, whole: b.label != labelQuote, unmarked: true})
 	}
+}
+
+// announced tells whether the paragraph before ends in a colon, or the line after a
+// block quotation names who said it: others are boxes and notes as often as speech.
+func (f *finder) announced(b *section) bool {
+	if b.index > 0 && strings.HasSuffix(strings.TrimSpace(string(f.blocks[b.index-1].text)), ":") {
+		return true
+	}
+	if b.index+1 >= len(f.blocks) {
+		return false
+	}
+	next := strings.TrimSpace(string(f.blocks[b.index+1].text))
+	return len(next) < 120 && strings.IndexAny(next, "–—") == 0
 }
 
 // pulled tells whether a block quotation only repeats words of the text, or names who
@@ -144,7 +157,7 @@ func (f *finder) isQuote(b *section, s span) bool {
 	}
 	reported := f.reported(b, s)
 	if titleCase(text) {
-		return reported
+		return reported && (enough(text, 5) || f.colon(b, &quote{span: s}))
 	}
 	// a few words in lower case that nobody is told to have said are held at arm's length
 	return reported || b.kind == news.BlockHeading || f.tells(b) || len(f.lang.works) == 0 || enough(text, 5) || !unicode.IsLower(text[0]) || strings.ContainsRune(".!?…", text[len(text)-1])

@@ -44,9 +44,7 @@ func (f *finder) attribute() {
 			f.share(p, q)
 		}
 	}
-	if !f.eastern() {
-		f.soleSpeaker()
-	}
+	f.soleSpeaker()
 	for i := range f.found { // a heading that quotes what is said below it
 		q := &f.found[i]
 		for j := range f.found {
@@ -58,10 +56,10 @@ func (f *finder) attribute() {
 	}
 }
 
-// soleSpeaker names those who are told by their office alone, where one person is the
-// only one to speak in the article.
+// soleSpeaker names those who are told by their office alone, and the quotes of
+// headings, where one person is the only one to speak in the article.
 func (f *finder) soleSpeaker() {
-	sole := ""
+	sole, n := "", 0
 	for _, q := range f.found {
 		if q.speaker == "" || q.nominal {
 			if q.nominal && !q.office {
@@ -69,14 +67,19 @@ func (f *finder) soleSpeaker() {
 			}
 			continue
 		}
-		if sole != "" && q.speaker != sole || !f.people.persons[q.speaker] {
+		if sole != "" && q.speaker != sole || f.people != nil && !f.people.persons[q.speaker] {
 			return
 		}
 		sole = q.speaker
+		n++
 	}
 	for i := range f.found {
-		if q := &f.found[i]; q.nominal && sole != "" {
+		q := &f.found[i]
+		if q.nominal && sole != "" {
 			q.speaker, q.nominal = sole, false
+		}
+		if n > 2 && !q.done && (f.blocks[q.block].kind == news.BlockHeading || q.block == 0) {
+			q.speaker, q.done = sole, true
 		}
 	}
 }
@@ -87,7 +90,7 @@ func (f *finder) share(from, to *quote) {
 
 // set gives a quote the speaker that a sentence tells.
 func (f *finder) set(q *quote, s *sentence, sub subject) {
-	q.speaker, q.nominal, q.office, q.behind, q.done = sub.speaker, sub.nominal, sub.office, sub.behind, true
+	q.speaker, q.nominal, q.office, q.behind, q.done = sub.speaker, sub.nominal, sub.office, sub.behind, sub.speaker != "" || !sub.pronoun
 	lo, hi := max(0, min(sub.lo, sub.hi)), min(len(s.words)-1, max(sub.lo, sub.hi))
 	if sub.speaker != "" && lo <= hi {
 		q.cue = string(f.blocks[s.block].text[s.words[lo].start:s.words[hi].end])
@@ -125,6 +128,12 @@ func (f *finder) own(i int) {
 	}
 	if f.inside(q, s) {
 		return
+	}
+	if i > 0 { // "one", said X, "two"
+		if p := &f.found[i-1]; p.block == q.block && p.open >= s.from && p.behind && p.speaker != "" {
+			f.share(p, q)
+			return
+		}
 	}
 	tail := f.tail(b, q, s, at)
 	if tail || at == 0 {
@@ -343,7 +352,7 @@ func (f *finder) accordingTo(s *sentence, lo, hi, within int) subject {
 			j := i + len(a)
 			for _, n := range f.namesOf(s) {
 				apposed := n.words > 1 && f.lang.articles[s.words[min(j, hi-1)].lower] && s.clause[n.run] == s.clause[i]+1 // the engineer, Anna Quayle
-				if n.from >= j && n.run <= j+4 && (s.clause[n.run] == s.clause[i] || apposed) && (n.known || n.words > 1) && !n.owner {
+				if n.from >= j && n.run <= j+4 && (s.clause[n.run] == s.clause[i] || apposed) && (n.known || n.words > 1 || n.run == j && !f.people.lower[strings.ToLower(n.text)]) && !n.owner {
 					return subject{speaker: n.full, lo: i, hi: n.to - 1, found: true}
 				}
 			}

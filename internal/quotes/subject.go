@@ -18,6 +18,9 @@ func (n *name) good() bool { return n.known && !n.oblique && !n.owner }
 
 // ofVerb is the subject of the verb at v. Words from lo up to hi are looked at.
 func (f *finder) ofVerb(s *sentence, v, lo, hi int, after bool) subject {
+	if f.lang.Bare {
+		return f.bare(s, v, hi)
+	}
 	if after && v-lo <= 1 { // "...", said X
 		if sub := f.behindVerb(s, v, hi, true); sub.found {
 			return sub
@@ -31,6 +34,13 @@ func (f *finder) ofVerb(s *sentence, v, lo, hi int, after bool) subject {
 		start--
 	}
 	if sub := f.leftmost(s, start, v, true); sub.found {
+		if sub.nominal && start > lo { // Anna Quayle, the director, said
+			for _, n := range s.names {
+				if n.to == start && n.good() && n.person && !f.lang.articles[s.words[max(start-1, 0)].lower] {
+					return subject{speaker: n.full, lo: n.from, hi: v, found: true}
+				}
+			}
+		}
 		sub.hi = max(sub.hi, v)
 		return sub
 	}
@@ -57,6 +67,27 @@ func (f *finder) ofVerb(s *sentence, v, lo, hi int, after bool) subject {
 		return subject{speaker: f.antecedent(s, v), pronoun: true, lo: v, hi: v, found: true}
 	}
 	return subject{}
+}
+
+// bare is the subject where names have no capitals: the two or three words behind the
+// verb and the offices, up to a preposition or a stop.
+func (f *finder) bare(s *sentence, v, hi int) subject {
+	t := f.blocks[s.block].text
+	from := v + 1
+	for from < hi && f.lang.roles[s.words[from].lower] && adjacent(t, s.words[from-1], s.words[from]) {
+		from++
+	}
+	to := from
+	for to < hi && to < from+3 && adjacent(t, s.words[to-1], s.words[to]) && !f.lang.before[s.words[to].lower] && !f.lang.isVerb(s.words[to].lower) {
+		to++
+	}
+	if to == from || f.lang.pronouns[s.words[from].lower] {
+		return subject{}
+	}
+	if from == v+1 && to-from == 3 { // an unknown noun stands there as likely as a name
+		to--
+	}
+	return subject{speaker: string(t[s.words[from].start:s.words[to-1].end]), lo: v, hi: to - 1, found: true}
 }
 
 // coordinates tells whether a clause of its own begins at word i, behind "and".
@@ -156,7 +187,7 @@ func (f *finder) behindVerb(s *sentence, v, hi int, near bool) subject {
 		}
 		if n := nameAt(names, i); n != nil {
 			switch {
-			case !n.known && !(near && !f.lang.LastTwo && n.words > 1):
+			case !n.known && !(near && (!f.lang.LastTwo && n.words > 1 || i == v+1 && !f.people.lower[strings.ToLower(n.text)] && !s.words[n.from].first && !strings.Contains(n.text, "-"))):
 			case nominal >= 0 && !n.person && f.lang.of[s.words[max(i-1, 0)].lower], nominal >= 0 && !n.person && i > 1 && f.lang.of[s.words[i-2].lower]:
 				// the spokesman of the port
 			case n.owner || n.words == 1 && !n.person && f.describes(s, t, n):
@@ -219,6 +250,9 @@ func (f *finder) nominalAt(s *sentence, i, lo, hi int) subject {
 	for to < hi && to < i+8 && !f.lang.isVerb(s.words[to].lower) {
 		gap := t[s.words[to-1].end:s.words[to].start]
 		if len(gap) != 1 {
+			break
+		}
+		if to > i+1 && s.words[to-1].capital() && !s.words[to].capital() && !f.lang.of[s.words[to].lower] && len(f.lang.of) > 0 {
 			break
 		}
 		if to == i+1 && !f.lang.of[s.words[to].lower] {
