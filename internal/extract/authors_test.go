@@ -24,6 +24,7 @@ func TestNamesAreTakenOutOfBylines(t *testing.T) {
 		{"Ein Kommentar von Ada Quill", "de", []string{"Ada Quill"}},
 		{"Posted on September 21, 2026 by Ada Quill", "en", []string{"Ada Quill"}},
 		{"03/01/2026 by Ada Quill, Head of Harbours and Ferries", "en", []string{"Ada Quill"}},
+		{"Ada Quill - Port Hollow", "en", []string{"Ada Quill"}},
 		{"Ada May", "en", []string{"Ada May"}},
 		{"Ada Quill, May 3", "en", []string{"Ada Quill"}},
 		{"Erstellt von Ada Quill", "de", []string{"Ada Quill"}},

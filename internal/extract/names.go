@@ -72,7 +72,7 @@ var officeOf = regexp.MustCompile(`(?i),\s*(?:[\p{L}-]+\s+){0,2}(?:head|director
 var organisationWords = regexp.MustCompile(`(?i)(?:^|[\s,-])(?:gmbh|inc|llc|ltd|e\.\s?v|association|foundation|stiftung|institut\w*|universit\w*|\w*anstalt|verband|society|group|verlag|agency|agentur|ministerium|ministry|admin|www\.\S*)\.?(?:$|[\s,.])`)
 
 // roleWords mark a part of a byline as the role of the person before it.
-var roleWords = regexp.MustCompile(`(?i)(?:^|[\s,-])(?:editors?|editorial|reporters?|correspondents?|korrespondent(?:in|en)?|journalists?|journalist(?:in|e|en)|journaliste|columnist|staff|writers?|contributors?|contributing|producer|director|manager|chief|head of|senior|deputy|associate|assistant|freelance[r]?|bureau|desk|newsroom|photographers?|fotograf\w*|redakteur(?:in|e)?|redaktion\w*|redaktør|redaktör|redactie|rédact\w+|redacc\w+|redazione|redação|redactor\w*|volontär(?:in)?|chef(?:redakteur|in|fe)?|ressort\w*|autorin|freier?|reporterin|leiter(?:in)?|envoyée?|enviad[oa]|corresponsal|inviato|professor|lecturer|ph\.?d|m\.?d|analyst|strategist|agency|agencies|journalistin|politik|reporterka|редактор|корреспондент|кореспондент|журналист\w*|журналіст\w*|обозреватель|фото|contributor network|follow|subscribe|read more|more from|view all|see all|all posts|share|comments?|published|updated|posted|author|bio|profile|email|newsletter|minutes?|min read|founder|president|ceo|special to)(?:$|[\s,:.'’-])`)
+var roleWords = regexp.MustCompile(`(?i)(?:^|[\s,-])(?:editors?|editorial|reporters?|correspondents?|korrespondent(?:in|en)?|journalists?|journalist(?:in|e|en)|journaliste|columnist|staff|writers?|contributors?|contributing|producer|director|manager|chief|head of|senior|deputy|associate|assistant|freelance[r]?|bureau|desk|newsroom|photographers?|fotograf\w*|redakteur(?:in|e)?|redaktion\w*|redaktør|redaktör|redactie|rédact\w+|redacc\w+|redazione|redação|redactor\w*|volontär(?:in)?|chef(?:redakteur|in|fe)?|ressort\w*|autorin|freier?|reporterin|leiter(?:in)?|envoyée?|enviad[oa]|corresponsal|inviato|professor|lecturer|ph\.?d|m\.?d|analysts?|strategist|representative|specialist|consultant|engineer|researcher|scientist|dietitian|dietician|nutritionist|attorney|physician|coordinator|officer|intern|developer|designer|historian|economist|agency|agencies|journalistin|politik|reporterka|редактор|корреспондент|кореспондент|журналист\w*|журналіст\w*|обозреватель|фото|contributor network|follow|subscribe|read more|more from|view all|see all|all posts|share|comments?|published|updated|posted|author|bio|profile|email|newsletter|minutes?|min read|founder|president|ceo|special to)(?:$|[\s,:.'’-])`)
 
 // notNames are words that stand where a name would, whatever their case.
 var notNames = map[string]bool{
@@ -148,6 +148,10 @@ func cleanNames(s, language string) []string {
 		s = withoutDateWords(s)
 	}
 	s = officeOf.ReplaceAllString(s, "")
+	// A dash after a name is followed by a place, a role or the paper.
+	if head, rest, ok := strings.Cut(s, " - "); ok && len(strings.Fields(head)) >= 2 && len(strings.Fields(head)) <= 4 && !strings.Contains(rest, ",") && looksLikeName(head) {
+		s = head
+	}
 	var out []string
 	for _, hard := range hardSeparator.Split(s, -1) {
 		for _, part := range splitCommas(hard) {
