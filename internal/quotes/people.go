@@ -24,15 +24,20 @@ type people struct {
 func (f *finder) peopleOf() *people {
 	p := &people{lang: f.lang, full: map[string][]string{}, given: map[string][]string{}, counts: map[string]int{}, places: map[string]bool{}, nouns: map[string]bool{}, single: map[string]bool{}, alone: map[string]bool{}, persons: map[string]bool{}, lower: map[string]bool{}, offices: map[string]string{}}
 	var order []string
+	words := make([][]word, len(f.blocks))
 	for i := range f.blocks {
 		b := &f.blocks[i]
-		words := wordsIn(b.text, 0, len(b.text))
-		for _, w := range words {
+		words[i] = wordsIn(b.text, 0, len(b.text))
+		for _, w := range words[i] {
 			if !w.capital() {
 				p.lower[w.lower] = true
 			}
 		}
+	}
+	for i := range f.blocks {
+		b, words := &f.blocks[i], words[i]
 		for _, n := range namesIn(b.text, words, f.lang) {
+			p.unstart(words, &n, b.text)
 			if n.run > 0 && f.lang.within[words[n.run-1].lower] && !n.owner && !n.office {
 				p.places[lastWord(n.text)] = true
 			}
@@ -72,6 +77,27 @@ func (f *finder) peopleOf() *people {
 		f.officesIn(p, &f.blocks[i])
 	}
 	return p
+}
+
+// unstart takes off a name the word that has a capital only because it begins the
+// sentence: one that the article has in lower case too.
+func (p *people) unstart(words []word, n *name, t []rune) {
+	if n.words < 2 || n.run != n.from || !words[n.from].first || !p.lower[words[n.from].lower] || p.lang.particles[words[n.from+1].lower] {
+		return
+	}
+	n.from, n.words = n.from+1, n.words-1
+	n.run, n.start = n.from, words[n.from].start
+	cut := string(t[n.start:n.end])
+	if n.owner {
+		cut = cut[:strings.LastIndexAny(cut, "'’")]
+	}
+	n.text = cut
+}
+
+// genitive tells whether a word is a name in the genitive: "Liats".
+func (f *finder) genitive(w string) bool {
+	base, ok := strings.CutSuffix(w, "s")
+	return ok && len(base) > 2 && f.people.alone[base]
 }
 
 // body tells whether a name holds a word that no person's name has.
@@ -311,6 +337,7 @@ func (f *finder) weigh(s *sentence) {
 	t := f.blocks[s.block].text
 	for i := range s.names {
 		n := &s.names[i]
+		f.people.unstart(s.words, n, t)
 		n.full = f.people.fullest(n.text)
 		n.person = f.people.persons[n.full]
 		multi := strings.ContainsAny(n.full, " \u00a0")
@@ -323,6 +350,9 @@ func (f *finder) weigh(s *sentence) {
 		}
 		if forms := f.people.full[strings.ToLower(n.text)]; !multi && len(forms) > 1 && f.people.persons[forms[0]] {
 			n.known, n.person = true, true // one of several of the name
+		}
+		if base, ok := strings.CutSuffix(lastWord(n.text), "s"); ok && f.lang.LastTwo && n.words > 1 && (f.people.alone[base] || f.people.places[base]) || f.lang.LastTwo && n.words == 2 && f.genitive(firstWord(n.text)) {
+			n.known, n.person = false, false // the sovereignty of Venezuela, Liat's return
 		}
 		if all := n.text == strings.ToUpper(n.text) && utf8.RuneCountInString(n.text) > 1; all && (n.office || n.words > 1) {
 			n.known, n.person = false, false // the president of the USA, NEW YORK

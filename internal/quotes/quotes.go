@@ -114,17 +114,27 @@ func (f *finder) read(b *section) {
 	}
 }
 
-// announced tells whether the paragraph before ends in a colon, or the line after a
-// block quotation names who said it: others are boxes and notes as often as speech.
+// announced tells whether a block quotation is speech: it ends as sentences do, the
+// paragraph before it ends in a colon, or the line after it names who said it. Others
+// are boxes and notes.
 func (f *finder) announced(b *section) bool {
 	if b.index > 0 && strings.HasSuffix(strings.TrimSpace(string(f.blocks[b.index-1].text)), ":") {
 		return true
 	}
+	text := strings.TrimSpace(string(b.text))
+	return strings.ContainsRune(".!?…", rune(text[len(text)-1])) || strings.HasSuffix(text, "…") || f.signed(b) != nil
+}
+
+// signed is the line after a block that names who said it, behind a dash.
+func (f *finder) signed(b *section) *section {
 	if b.index+1 >= len(f.blocks) {
-		return false
+		return nil
 	}
-	next := strings.TrimSpace(string(f.blocks[b.index+1].text))
-	return len(next) < 120 && strings.IndexAny(next, "–—") == 0
+	next := &f.blocks[b.index+1]
+	if s := strings.TrimSpace(string(next.text)); len(s) < 120 && strings.IndexAny(s, "–—") == 0 {
+		return next
+	}
+	return nil
 }
 
 // pulled tells whether a block quotation only repeats words of the text, or names who

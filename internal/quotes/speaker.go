@@ -45,6 +45,7 @@ func (f *finder) attribute() {
 		}
 	}
 	f.soleSpeaker()
+	f.answers()
 	for i := range f.found { // a heading that quotes what is said below it
 		q := &f.found[i]
 		for j := range f.found {
@@ -84,6 +85,34 @@ func (f *finder) soleSpeaker() {
 	}
 }
 
+// answers names who is asked: a paragraph that is a quote behind one that is a
+// question, where most quotes of the article are one person's.
+func (f *finder) answers() {
+	counts, all, best := map[string]int{}, 0, ""
+	for _, q := range f.found {
+		if q.speaker != "" {
+			counts[q.speaker]++
+			all++
+			if counts[q.speaker] > counts[best] {
+				best = q.speaker
+			}
+		}
+	}
+	if counts[best] < 3 || 10*counts[best] < 8*all {
+		return
+	}
+	for i := range f.found {
+		q := &f.found[i]
+		if q.done || q.block == 0 || !f.wholly(q) {
+			continue
+		}
+		p := &f.blocks[q.block-1]
+		if strings.HasSuffix(strings.TrimSpace(string(p.text)), "?") && len(p.spans) == 0 {
+			q.speaker, q.done, q.carried = best, true, true
+		}
+	}
+}
+
 func (f *finder) share(from, to *quote) {
 	to.speaker, to.nominal, to.office, to.done, to.carried = from.speaker, from.nominal, from.office, true, true
 }
@@ -106,6 +135,14 @@ func (f *finder) own(i int) {
 		return
 	}
 	if q.unmarked {
+		if next := f.signed(b); next != nil {
+			for _, n := range namesIn(next.text, wordsIn(next.text, 0, len(next.text)), f.lang) {
+				if n.words > 1 && !f.people.body(n.text) {
+					q.speaker, q.cue, q.done = f.people.fullest(n.text), string(next.text), true
+					return
+				}
+			}
+		}
 		if all := f.sentencesOf(b); len(all) > 0 {
 			f.fromBefore(q, &all[0])
 		}
@@ -150,6 +187,12 @@ func (f *finder) own(i int) {
 		}
 		if sub := f.behind(s, b, q, at, end, tail); sub.found {
 			sub.behind = true
+			f.set(q, s, sub)
+			return
+		}
+	}
+	if at > 0 && at < end && f.lang.isVerb(s.words[at].lower) { // X, "...", said: the verb comes last
+		if sub := f.leftmost(s, 0, at, false); sub.found {
 			f.set(q, s, sub)
 			return
 		}

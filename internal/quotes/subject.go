@@ -306,10 +306,13 @@ func (f *finder) antecedent(s *sentence, i int) string {
 		}
 		same := false // it speaks of the same one, by the same pronoun
 		for _, w := range p.words {
+			if i >= len(s.words) {
+				break
+			}
 			if w.capital() && !w.first {
 				break
 			}
-			if w.lower == s.words[min(i, len(s.words)-1)].lower && f.lang.pronouns[w.lower] {
+			if w.lower == s.words[i].lower && f.lang.pronouns[w.lower] {
 				same = true
 				break
 			}
