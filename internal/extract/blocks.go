@@ -140,7 +140,7 @@ func (w *segmenter) enter(n *html.Node) (leave, bool) {
 			w.leave(l)
 			return leave{}, false
 		}
-	} else if marks.says != 0 || n.DataAtom == 0 { // an inline element that says what it is counts as a place, too
+	} else if marks.says != 0 || marks.cues&cueForm != 0 || n.DataAtom == 0 { // an inline element that says what it is counts as a place, too
 		w.open(n, marks)
 	}
 	if l.link {

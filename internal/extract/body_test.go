@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"encoding/json"
 	"regexp"
 	"strings"
 	"testing"
@@ -67,6 +68,18 @@ func TestBodyLeavesOutWhatStandsAroundTheStory(t *testing.T) {
 		"list of links":   `<ul><li><a href="/a">Ferry captains ask for higher wages</a></li><li><a href="/b">Court to hear shopkeepers on Friday</a></li></ul>`,
 		"heading of links": `<h3>In other towns</h3><ul><li><a href="/a">Ferry captains ask for higher wages</a></li>` +
 			`<li><a href="/b">Court to hear shopkeepers on Friday</a></li></ul>`,
+		"picture with its line":   `<div class="c7"><img src="b.jpg"><div>The iron bridge, seen from the island, on a morning in May.</div></div>`,
+		"gallery":                 `<div class="slider"><img src="b.jpg"><dl><dd>Anna Ferreira's own picture</dd></dl></div>`,
+		"hidden by class":         `<div class="intro hidden"><p>This content is reserved for the readers who pay for it, and there are many.</p></div>`,
+		"label between the lines": `<div class="x9"><div>Latest from the river</div></div>`,
+		"fact box":                `<div class="fact-box"><p>The Mallow is 212 kilometres long, and has nine bridges over its lower course.</p></div>`,
+		"disclaimer":              `<div class="affiliate-disclosure"><p>We earn a little when you buy a thing through one of the links on this page.</p></div>`,
+		"form":                    `<form><fieldset><p>Was this report of any use to you, and would you tell us why it was?</p></fieldset></form>`,
+		"poll choices":            `<label><p>I would have kept the bridge as it was.</p></label>`,
+		"place of a video":        `<div class="box"><p>Empfohlener redaktioneller Inhalt</p></div>`,
+		"lines that ask":          `<p><em>Get in touch with our <a href="/desk">river desk</a>.</em></p>`,
+		"label over stories":      `<p>You may also like...</p>`,
+		"list under such a label": `<div><div>More great river stories</div></div><ul><li>Who pays for ferries? <a href="/a">Nobody you know</a></li><li>The year of <a href="/b">the court and the shops</a></li></ul>`,
 		"teasers": strings.Repeat(`<div class="item"><h4><a href="/news/77">Ferry captains ask for higher wages</a></h4>`+
 			`<p>They carry four thousand people a day, and have not had a rise since the old king died.</p></div>`, 3),
 	} {
@@ -107,6 +120,73 @@ func TestBodyKeepsEveryKindOfBlock(t *testing.T) {
 	}
 	if diff := cmp.Diff(strings.Join(texts, "\n\n"), r.Article.Body); diff != "" {
 		t.Errorf("the body is not its blocks (-want +got):\n%s", diff)
+	}
+}
+
+func TestBodyKeepsWhatOnlyLooksLikeNoise(t *testing.T) {
+	for name, c := range map[string]struct{ html, text string }{
+		"a heading that a list of contents leads to": {`<h3 id="nav_what-now">What happens now</h3>`, "What happens now"},
+		"paragraphs behind a paywall":                {`<p class="paywall">The ferry company has ordered a third boat, and wants it by the spring.</p>`, "third boat"},
+		"a line of results":                          {`<p>Greyhaven 14 11 6 15 — 44</p>`, "14 11 6 15"},
+		"a picture inside of a paragraph":            {`<p><img src="b.jpg">The ferry company has ordered a third boat, and wants it by the spring.</p>`, "third boat"},
+		"points beside icons":                        {`<ul><li><div><img src="i.svg"><div>Free for islanders</div></div></li></ul>`, "Free for islanders"},
+		"shown where there is room":                  {`<div class="hidden md:block"><p>The ferry company has ordered a third boat, and wants it by the spring.</p></div>`, "third boat"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := read(t, pageWith("<div>"+paragraphs(bridge[:3]...)+c.html+paragraphs(bridge[3:]...)+"</div>"))
+			if !strings.Contains(r.Article.Body, c.text) {
+				t.Errorf("the body lost %q:\n%s", c.text, r.Article.Body)
+			}
+		})
+	}
+}
+
+func TestBodyBeginsBehindTheHeadline(t *testing.T) {
+	const first = "Eleven years of argument over eighty metres of rust: they end with a vote."
+	story := `<div class="story-text">` + paragraphs(bridge...) + `</div>`
+	for name, c := range map[string]struct {
+		between string
+		want    []string
+	}{
+		"a first paragraph set apart is text":            {`<div class="c1"><p>` + first + `</p></div>`, append([]string{first}, bridge...)},
+		"a standfirst is the subtitle":                   {`<p class="standfirst">` + first + `</p>`, bridge},
+		"a standfirst in the header is the subtitle":     {`<header><p>` + first + `</p></header>`, bridge},
+		"points that the story tells again are left out": {`<ul><li>` + bridge[2] + `</li></ul>`, bridge},
+		"what the paper earns is no text":                {`<div><p>The Courier may earn a commission on what you buy. It pays for the ink.</p></div>`, bridge},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := read(t, pageWith(c.between+story))
+			if diff := cmp.Diff(strings.Join(c.want, "\n\n"), r.Article.Body); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestBodyIsReadFromScriptsWhereThePageIsEmpty(t *testing.T) {
+	markup := `<div><p>` + strings.Join(bridge, `</p><p>`) + `</p></div>`
+	inner, err := json.Marshal(map[string]any{"article": map[string]string{"html": markup}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	outer, err := json.Marshal(string(inner))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, script := range map[string]string{
+		"state":              `<script id="__NEXT_DATA__" type="application/json">` + string(inner) + `</script>`,
+		"state in a literal": `<script>self.flight.push([1,` + string(outer) + `])</script>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := read(t, pageWith(script))
+			if diff := cmp.Diff(strings.Join(bridge, "\n\n"), r.Article.Body); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			shown := read(t, pageWith(script+paragraphs(bridge[:4]...)))
+			if diff := cmp.Diff(strings.Join(bridge[:4], "\n\n"), shown.Article.Body); diff != "" {
+				t.Errorf("a page that shows the story (-want +got):\n%s", diff)
+			}
+		})
 	}
 }
 

@@ -99,7 +99,7 @@ func (p *piece) linkNoise() string {
 
 // judgeLists decides on each list as a whole: one of links is a menu of other pages.
 func (l *layout) judgeLists() {
-	type list struct{ items, chars, linkChars, linked, ends, first int }
+	type list struct{ items, chars, linkChars, linked, links, ends, first int }
 	lists := map[*html.Node]*list{}
 	owner := func(p *piece) *html.Node {
 		return within(l.elems[p.elem].node, func(n *html.Node) bool {
@@ -122,6 +122,9 @@ func (l *layout) judgeLists() {
 		if p.linked() > 0.9 {
 			s.linked++
 		}
+		if p.links > 0 {
+			s.links++
+		}
 		if p.ends > 0 {
 			s.ends++
 		}
@@ -134,8 +137,19 @@ func (l *layout) judgeLists() {
 		s := lists[owner(p)]
 		if share(s.linkChars, s.chars) > 0.65 || 10*s.linked >= 7*s.items {
 			p.why = "list of links"
+		} else if s.links == s.items && 4*s.linkChars > s.chars && l.pointsElsewhere(s.first-1) {
+			p.why = "related stories"
 		}
 	}
+}
+
+// pointsElsewhere says whether the block is a label over other stories.
+func (l *layout) pointsElsewhere(i int) bool {
+	if i < 0 {
+		return false
+	}
+	p := &l.pieces[i]
+	return p.why == "related stories" || p.chars < 60 && p.ends == 0 && readAlso.starts(p.folded)
 }
 
 // judgeRepeats drops what the page says twice.
@@ -162,7 +176,7 @@ func (l *layout) judgeHeadings() {
 			if next < 0 {
 				p.why = "heading of nothing"
 			} else if l.pieces[next].why == "promotion" && next+1 < len(l.pieces) && l.pieces[next+1].why == "" && l.pieces[next+1].proseLike() {
-				// the story goes on behind the pitch
+				continue // the story goes on behind the pitch
 			} else if l.pieces[next].why != "" && !(p.ends > 0 && p.chars > 80) { // a whole sentence heads no box
 				p.why = "heading of " + l.pieces[next].why
 			}

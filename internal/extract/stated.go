@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"encoding/json"
 	"regexp"
 	"strings"
 
@@ -17,8 +18,14 @@ var paragraphEnd = regexp.MustCompile(`(?i)</p>|</h\d>|</li>|<br\s*/?>\s*<br\s*/
 // where the page itself shows little of it. Where the page shows the story,
 // the stated text is the worse one: cut, or without its paragraphs.
 func (d *doc) bodyAsStated() {
-	text, ok := d.facts.article.get("articleBody").(string)
-	if !ok || len(text) < 400 || 3*d.layout.weightKept() > len(text) {
+	kept := d.layout.weightKept()
+	method, path := "json-ld", "articleBody"
+	text, _ := d.facts.article.get("articleBody").(string)
+	if len(text) < 400 && kept < 400 {
+		method, path = "json", "script"
+		text = d.storyInState()
+	}
+	if len(text) < 400 || 3*kept > len(text) {
 		return
 	}
 	var paras []string
@@ -29,15 +36,15 @@ func (d *doc) bodyAsStated() {
 			n += weight(part)
 		}
 	}
-	if n < 300 || 3*d.layout.weightKept() > n {
+	if n < 300 || 3*kept > n {
 		return
 	}
 	node := d.root
-	eachWithin(d.root, func(e *html.Node) bool {
+	eachNode(d.root, func(e *html.Node) bool {
 		if e.DataAtom == atom.Body {
 			node = e
 		}
-		return e.DataAtom == atom.Html
+		return e.Type == html.DocumentNode || e.DataAtom == atom.Html
 	})
 	d.blocks, d.article.Blocks = nil, nil
 	for _, p := range paras {
@@ -47,5 +54,58 @@ func (d *doc) bodyAsStated() {
 	}
 	d.article.Body = strings.Join(paras, "\n\n")
 	d.article.WordCount = wordCount(d.article.Body)
-	d.because("body", "json-ld", "articleBody")
+	d.because("body", method, path)
+}
+
+// storyInState is the longest text with paragraphs of its own in the data that
+// the page's scripts carry, for pages that are drawn by the reader's browser.
+func (d *doc) storyInState() string {
+	best := ""
+	eachNode(d.root, func(n *html.Node) bool {
+		if n.DataAtom != atom.Script {
+			return true
+		}
+		if data := rawText(n); len(data) > 600 {
+			best = longestMarkup(data, best, 3)
+		}
+		return false
+	})
+	return best
+}
+
+// longestMarkup looks in the string literals of a script for a longer text of
+// several paragraphs than the best so far; a literal may hold further literals.
+func longestMarkup(data, best string, depth int) string {
+	for {
+		i := strings.IndexByte(data, '"')
+		if i < 0 {
+			return best
+		}
+		j := i + 1
+		for j < len(data) && data[j] != '"' && data[j] != '\n' {
+			if data[j] == '\\' {
+				j++
+			}
+			j++
+		}
+		if j >= len(data) {
+			return best
+		}
+		if data[j] == '\n' { // no literal of JSON runs over a line
+			data = data[j:]
+			continue
+		}
+		literal := data[i : j+1]
+		data = data[j+1:]
+		var text string
+		if len(literal) < 600 || !strings.Contains(literal, "/p") || json.Unmarshal([]byte(literal), &text) != nil {
+			continue
+		}
+		switch {
+		case depth > 0 && (strings.Contains(text, `\u003c`) || strings.Contains(text, `\"`) || strings.HasPrefix(text, "{")):
+			best = longestMarkup(text, best, depth-1)
+		case strings.Count(text, "</p>") >= 3 && len(text) > len(best) && !strings.Contains(text, "<script"):
+			best = text
+		}
+	}
 }
