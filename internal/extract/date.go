@@ -121,7 +121,7 @@ func (r *dateReader) publish() {
 		if best.role == roleModified {
 			path = "updated: " + path
 		}
-		d.because("published", best.method, path)
+		d.because("published", best.method, path+r.zoneNote(best.Date))
 	}
 	r.explain("published", rolePublished, best)
 	if !found {
@@ -136,7 +136,7 @@ func (r *dateReader) publish() {
 		return
 	}
 	d.article.Modified = changed.String()
-	d.because("modified", changed.method, changed.path)
+	d.because("modified", changed.method, changed.path+r.zoneNote(changed.Date))
 }
 
 // disambiguate turns 3/10 into 10/3 where the page names that day in a clearer way.

@@ -148,3 +148,17 @@ func TestAChangeIsNotedWhenItComesAfterPublication(t *testing.T) {
 		}
 	}
 }
+
+func TestATimeWithoutAZoneIsMarkedAsSuch(t *testing.T) {
+	page := `<html><head><script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-06-08T04:10:00"}</script></head><body><p>Text.</p></body></html>`
+	r, err := Read(Page{HTML: []byte(page), URL: "https://courier.example/news/1.html"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.Article.Published; got != "2025-06-08T04:10:00Z" {
+		t.Errorf("published %q", got)
+	}
+	if path := r.Article.Evidence["published"].Path; !strings.Contains(path, "names no zone") {
+		t.Errorf("the evidence %q does not say that nobody told the offset", path)
+	}
+}

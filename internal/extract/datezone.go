@@ -126,8 +126,17 @@ func (r *dateReader) inZone(date dates.Date) dates.Date {
 	if near != nil {
 		t := date.Time
 		date.Time = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, near.Time.Location())
+		date.HasZone = true
 	}
 	return date
+}
+
+// zoneNote says in the evidence that the offset of a time was told by nobody.
+func (r *dateReader) zoneNote(date dates.Date) string {
+	if date.Precision == dates.Day || r.opts.Zone != nil || date.HasZone {
+		return ""
+	}
+	return " (names no zone: taken as UTC)"
 }
 
 // topLevel is the top-level domain of the page's host.
