@@ -61,7 +61,7 @@ func masked(b *section, from, to int) string {
 	for i := from; i < to; i++ {
 		skip := false
 		for _, s := range b.spans {
-			if i >= s.open && i <= s.close && enough(b.text[s.start:s.end], 3) {
+			if i >= s.open && i <= s.close && s.long {
 				skip = true
 			}
 		}

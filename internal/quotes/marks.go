@@ -10,6 +10,7 @@ type span struct {
 	open, close int // the marks; close is the length of the text where it is missing
 	start, end  int // the text, without marks and white space
 	closed      bool
+	long        bool // three words or more
 }
 
 // closers are the marks that may close what each mark opens.
@@ -32,6 +33,7 @@ func spansOf(t []rune, language string) []span {
 		}
 		s.start, s.end = trim(t, i+1, j)
 		if s.start < s.end {
+			s.long = enough(t[s.start:s.end], 3)
 			out = append(out, s)
 		}
 		i = j

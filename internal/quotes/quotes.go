@@ -62,6 +62,8 @@ type section struct {
 
 	sentences []sentence
 	cut       bool // sentences is filled
+	asked     bool // tells is filled
+	tells     bool // its words report speech
 }
 
 // quote is a quote being read.

@@ -7,10 +7,16 @@ import (
 	"presscut/internal/news"
 )
 
+// mostQuotes is more quotes than any article has; a text with more is none.
+const mostQuotes = 800
+
 // attribute finds who speaks. What a quote's own sentence says counts first; then
 // the sentence before it; then the quotes of the same paragraph share a speaker, and
 // speech that runs on over paragraphs keeps the one it had.
 func (f *finder) attribute() {
+	if len(f.found) > mostQuotes {
+		return
+	}
 	source := ""
 	for i := range f.found {
 		q := &f.found[i]
@@ -541,6 +547,13 @@ func (f *finder) reported(b *section, s span) bool {
 
 // tells tells whether a paragraph holds words that report speech, or a longer quote.
 func (f *finder) tells(b *section) bool {
+	if !b.asked {
+		b.asked, b.tells = true, f.reportsIn(b)
+	}
+	return b.tells
+}
+
+func (f *finder) reportsIn(b *section) bool {
 	for _, s := range b.spans {
 		if enough(b.text[s.start:s.end], 6) {
 			return true
@@ -563,4 +576,4 @@ func (f *finder) tells(b *section) bool {
 	return false
 }
 
-func (f *finder) isLong(b *section, s span) bool { return enough(b.text[s.start:s.end], 3) }
+func (f *finder) isLong(_ *section, s span) bool { return s.long }
