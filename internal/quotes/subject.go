@@ -317,7 +317,7 @@ func (f *finder) antecedent(s *sentence, i int) string {
 				break
 			}
 		}
-		if n := f.personIn(p, len(p.words)); n != "" && !same {
+		if n := f.personIn(p, len(p.words)); n != "" && !same && !f.onlyOblique(p, n) {
 			return n
 		}
 		for j := len(f.found) - 1; j >= 0; j-- {
@@ -359,4 +359,15 @@ func (f *finder) personIn(s *sentence, before int) string {
 		}
 	}
 	return any
+}
+
+// onlyOblique tells whether a sentence names a person in no place but behind a
+// preposition.
+func (f *finder) onlyOblique(s *sentence, full string) bool {
+	for _, n := range f.namesOf(s) {
+		if n.full == full && !n.oblique {
+			return false
+		}
+	}
+	return true
 }
