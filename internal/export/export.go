@@ -23,7 +23,7 @@ type Result struct {
 // written is not all, and the mark is of no use.
 func JSONLines(ctx context.Context, w io.Writer, archive store.Archive, f Filter, after store.Mark) (Result, error) {
 	r := Result{Mark: after}
-	chooses := f.compile()
+	chooses := f.Matcher()
 	buf := bufio.NewWriterSize(w, 1<<16)
 	enc := json.NewEncoder(buf)
 	enc.SetEscapeHTML(false)

@@ -14,22 +14,20 @@ import (
 
 // Filter chooses articles; a zero field chooses all.
 type Filter struct {
-	Since, Until time.Time // by publication, else by first capture; see Match. Until is exclusive
+	Since, Until time.Time // by publication, else by first capture; see Matcher. Until is exclusive
 	Source       string    // Article.Source or a host
 	Tag          string    // one of the tags, case ignored
 	Language     string    // BCP 47; "en" chooses "en-GB" too
 	Query        string    // every word stands in title, subtitle or body, case ignored
 }
 
-// Match reports whether the filter chooses a.
+// Matcher prepares the filter for many articles: what it gives reports whether
+// the filter chooses one.
 //
 // A bound that is midnight UTC means that day: it is held against the day that
 // the article shows, whatever its offset, so that what is chosen agrees with
 // what the record says. Any other bound is a moment; a bare day is then its first in UTC.
-func (f *Filter) Match(a *news.Article) bool { return f.compile()(a) }
-
-// compile prepares the filter for many articles.
-func (f *Filter) compile() func(*news.Article) bool {
+func (f *Filter) Matcher() func(*news.Article) bool {
 	tag, words := fold(f.Tag), strings.Fields(fold(f.Query))
 	language, source := strings.ToLower(f.Language), strings.ToLower(f.Source)
 	return func(a *news.Article) bool {

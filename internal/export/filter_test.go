@@ -82,7 +82,7 @@ func TestAFilterChoosesWhatItSays(t *testing.T) {
 		{"all of it holds", export.Filter{Source: "courier.example", Tag: "ports", Language: "en", Query: "bridge"}, full, true},
 		{"one of it does not hold", export.Filter{Source: "courier.example", Tag: "sport", Language: "en", Query: "bridge"}, full, false},
 	} {
-		if got := row.filter.Match(&row.a); got != row.want {
+		if got := row.filter.Matcher()(&row.a); got != row.want {
 			t.Errorf("%s: %v, want %v", row.name, got, row.want)
 		}
 	}

@@ -43,10 +43,6 @@ type delay struct {
 // AllowAll is the rules of a site that has none.
 func AllowAll() *Rules { return &Rules{} }
 
-// DisallowAll is the rules of a site whose rules cannot be known just now: only
-// robots.txt itself may be asked for.
-func DisallowAll() *Rules { return &Rules{closed: "everything is disallowed"} }
-
 // FromStatus is the rules that follow from the answer to a request for
 // robots.txt, after its redirects: status is the HTTP status, 0 when there was no
 // answer; body the decoded text. A 2xx answer means what it says. With 4xx there are

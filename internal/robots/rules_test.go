@@ -83,7 +83,7 @@ func TestADelayIsForTheRobotsNamedAboveIt(t *testing.T) {
 
 func TestRobotsTxtItselfIsAlwaysAllowed(t *testing.T) {
 	for name, r := range map[string]*Rules{
-		"by a rule": Parse([]byte("User-agent: *\nDisallow: /\n")), "when all is closed": DisallowAll(), "when it fails": FromStatus(503, nil),
+		"by a rule": Parse([]byte("User-agent: *\nDisallow: /\n")), "when all is closed": FromStatus(0, nil), "when it fails": FromStatus(503, nil),
 	} {
 		if ok, line := r.Allowed(agent, "https://courier.example/robots.txt"); !ok {
 			t.Errorf("%s: %q", name, line)
