@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // languages gives the keys of monthNames in a fixed order.
@@ -458,7 +459,8 @@ func (p *parser) text(i int) string {
 }
 
 func (p *parser) begins(i int, prefix string) bool { // Hangul, decomposed by fold
-	return strings.HasPrefix(p.word(i), foldKey(prefix))
+	w := p.word(i)
+	return w != "" && w[0] >= utf8.RuneSelf && strings.HasPrefix(w, foldKey(prefix))
 }
 
 func (p *parser) at(i int, sign string) bool {

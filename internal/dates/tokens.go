@@ -25,7 +25,7 @@ func (p *parser) tokenize(s string) {
 		s = s[:maxText]
 	}
 	p.s = s
-	p.t = p.t[:0]
+	p.t = make([]token, 0, len(s)/4+2)
 	space := false
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])

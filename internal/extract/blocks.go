@@ -22,9 +22,10 @@ func skipped(n *html.Node) bool {
 }
 
 // layoutOf parts the page into pieces. With hidden, what the page hides is read too.
-func layoutOf(root *html.Node, domain string, hidden bool) *layout {
-	w := &segmenter{lay: &layout{domain: domain}, hidden: hidden, vocabulary: map[string]words{}}
-	w.walk(root)
+func (d *doc) layoutOf(domain string, hidden bool) *layout {
+	n := d.facts.elements
+	w := &segmenter{lay: &layout{domain: domain, elems: make([]elem, 0, n/2), pieces: make([]piece, 0, n/8)}, hidden: hidden, vocabulary: map[string]words{}}
+	w.walk(d.root)
 	w.sum()
 	return w.lay
 }

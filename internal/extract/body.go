@@ -18,7 +18,7 @@ func (d *doc) readBody() {
 	if u, err := url.Parse(d.page.URL); err == nil {
 		domain = domainOf(u.Hostname())
 	}
-	d.layout = layoutOf(d.root, domain, false)
+	d.layout = d.layoutOf(domain, false)
 	if d.bodyByRule() {
 		return
 	}
@@ -26,7 +26,7 @@ func (d *doc) readBody() {
 	d.judge(main)
 	kept := d.layout.weightKept()
 	if kept < 400 { // some pages hide the story until a script shows it
-		other := layoutOf(d.root, domain, true)
+		other := d.layoutOf(domain, true)
 		shown := d.layout
 		d.layout = other
 		instead := other.main()
@@ -97,7 +97,7 @@ func wordCount(s string) int {
 	n, in := 0, false
 	for _, r := range s {
 		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
+		case r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 			n++
 			in = false
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
@@ -145,18 +145,19 @@ func (p paths) of(n *html.Node) string {
 			break
 		}
 	}
+	path := []byte(known)
 	for i := len(way) - 1; i >= 0; i-- {
-		name := way[i].Data
+		if len(path) > 0 {
+			path = append(path, " > "...)
+		}
+		path = append(path, way[i].Data...)
 		if id := attr(way[i], "id"); id != "" {
-			name += "#" + id
+			path = append(append(path, '#'), id...)
 		}
 		for c := range strings.FieldsSeq(attr(way[i], "class")) {
-			name += "." + c
+			path = append(append(path, '.'), c...)
 		}
-		if known != "" {
-			name = known + " > " + name
-		}
-		known = name
+		known = string(path)
 		p[way[i]] = known
 	}
 	return known

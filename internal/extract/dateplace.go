@@ -17,13 +17,11 @@ type place struct {
 // position finds the headline and the body among the pieces.
 func (r *dateReader) position() *place {
 	d := r.d
-	p := &place{lay: d.layout, title: -1, first: -1, last: -1, elemOf: map[*html.Node]int{}}
+	p := &place{lay: d.layout, title: -1, first: -1, last: -1}
 	if p.lay == nil {
 		p.lay = &layout{}
 	}
-	for i := range p.lay.elems {
-		p.elemOf[p.lay.elems[i].node] = i
-	}
+	p.elemOf = p.lay.places()
 	for i := range p.lay.pieces {
 		if p.lay.pieces[i].why == "" {
 			if p.first < 0 {

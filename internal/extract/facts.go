@@ -31,6 +31,8 @@ type facts struct {
 	main   *html.Node         // the main element, or the one with role main; nil when there is none
 	order  map[*html.Node]int // how many elements begin before it, for the elements above
 
+	elements int // how many elements the page has
+
 	names    []string   // what siteNames found; nil before
 	byline   *html.Node // the line that begins as bylines do, found by readAuthors; nil when none does
 	signed   []string   // the names in it
@@ -158,6 +160,7 @@ func (d *doc) collectFacts() {
 	*f = facts{metas: map[string][]string{}, props: map[string][]prop{}, order: map[*html.Node]int{}}
 	w := factWalk{f: f, known: labelCache{}}
 	w.walk(d.root, nil, 0)
+	f.elements = w.count
 	for _, s := range w.scripts {
 		f.readJSONLD(s)
 	}

@@ -33,6 +33,14 @@ var labelWords = []struct {
 	{"section-name", labelSection}, {"category", labelSection}, {"rubri", labelSection}, {"overline", labelSection},
 }
 
+// labelsFrom are the words of labelWords by their first byte.
+var labelsFrom = func() (from [256][]int) {
+	for i, l := range labelWords {
+		from[l.word[0]] = append(from[l.word[0]], i)
+	}
+	return from
+}()
+
 // labelOf is what the attributes of an element say it holds.
 func labelOf(n *html.Node, class, id, rel, href string, known labelCache) labelKind {
 	var what labelKind
@@ -85,10 +93,11 @@ func wordsLabel(s string) labelKind {
 	}
 	s = strings.ToLower(s)
 	var what labelKind
-	for i := range labelWords {
-		l := &labelWords[i]
-		if what&l.what == 0 && strings.Contains(s, l.word) {
-			what |= l.what
+	for at := range len(s) {
+		for _, i := range labelsFrom[s[at]] {
+			if strings.HasPrefix(s[at:], labelWords[i].word) {
+				what |= labelWords[i].what
+			}
 		}
 	}
 	return what

@@ -140,13 +140,12 @@ func proseSample(root *html.Node) string {
 // commonest words; sure when nothing else comes near. "" when it is too short.
 func guessLanguage(text string) (lang string, sure bool) {
 	scripts := map[string]int{}
-	letters := 0
+	letters, latin := 0, 0
 	seen := map[rune]int{}
 	for _, r := range text {
 		if r < 0x80 {
 			if unicode.IsLetter(r) {
-				scripts["Latn"]++
-				letters++
+				latin++
 			}
 			continue
 		}
@@ -157,6 +156,8 @@ func guessLanguage(text string) (lang string, sure bool) {
 		seen[unicode.ToLower(r)]++
 		scripts[scriptOf(r)]++
 	}
+	scripts["Latn"] += latin
+	letters += latin
 	if letters < 40 {
 		return "", false
 	}

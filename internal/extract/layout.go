@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -18,6 +19,19 @@ type layout struct {
 	domain  string // of the page
 	cards   int    // how many teasers of other stories the page shows
 	doubted words  // what the classes of this page say of its story, too
+
+	placeOf map[*html.Node]int // what places gives; nil before
+}
+
+// places is the index into elems of each element there.
+func (l *layout) places() map[*html.Node]int {
+	if l.placeOf == nil {
+		l.placeOf = make(map[*html.Node]int, len(l.elems))
+		for i := range l.elems {
+			l.placeOf[l.elems[i].node] = i
+		}
+	}
+	return l.placeOf
 }
 
 // elem is an element that may hold pieces, with sums over everything inside it.
@@ -111,15 +125,12 @@ func weight(s string) int {
 // sentences counts the sentence ends in the text.
 func sentences(s string) int {
 	n := 0
-	rs := []rune(s)
-	for i, r := range rs {
+	for i, r := range s {
 		switch r {
 		case '.', '!', '?', '…', '؟', '۔', '।', '։', '።':
-			j := i + 1
-			for j < len(rs) && strings.ContainsRune(`"'”’»)]“`, rs[j]) {
-				j++
-			}
-			if j == len(rs) || unicode.IsSpace(rs[j]) {
+			rest := strings.TrimLeft(s[i+utf8.RuneLen(r):], `"'”’»)]“`)
+			next, _ := utf8.DecodeRuneInString(rest)
+			if rest == "" || unicode.IsSpace(next) {
 				n++
 			}
 		case '。', '！', '？':

@@ -42,7 +42,7 @@ type relatedWalk struct {
 }
 
 func newRelatedWalk(d *doc) *relatedWalk {
-	w := &relatedWalk{d: d, lay: d.layout, elemOf: map[*html.Node]int{}, first: -1, last: -1,
+	w := &relatedWalk{d: d, lay: d.layout, first: -1, last: -1,
 		self: storyKey(d.page.URL), canonical: storyKey(d.article.CanonicalURL),
 		stories: map[*html.Node]map[string]bool{}, holds: map[*html.Node]bool{}}
 	if scheme, rest, ok := strings.Cut(d.base, "://"); ok {
@@ -52,9 +52,7 @@ func newRelatedWalk(d *doc) *relatedWalk {
 	if w.lay == nil {
 		w.lay = &layout{}
 	}
-	for i := range w.lay.elems {
-		w.elemOf[w.lay.elems[i].node] = i
-	}
+	w.elemOf = w.lay.places()
 	for i := range w.lay.pieces {
 		if w.lay.pieces[i].why == "" {
 			if w.first < 0 {

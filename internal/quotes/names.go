@@ -21,7 +21,18 @@ func (w word) capital() bool {
 
 // wordsIn cuts t[from:to] into words; hyphens and apostrophes are inside of words.
 func wordsIn(t []rune, from, to int) []word {
-	var out []word
+	if from >= to {
+		return nil
+	}
+	out := make([]word, 0, (to-from)/6+1)
+	all := string(t[from:to]) // every word is a part of it
+	at, read := 0, from       // the byte of all where rune read begins
+	upTo := func(i int) int {
+		for ; read < i; read++ {
+			at += utf8.RuneLen(t[read])
+		}
+		return at
+	}
 	first := from == 0
 	for i := from; i < to; {
 		r := t[i]
@@ -39,7 +50,7 @@ func wordsIn(t []rune, from, to int) []word {
 				break // l'Elysée is two words
 			}
 		}
-		s := string(t[start:i])
+		s := all[upTo(start):upTo(i)]
 		out = append(out, word{text: s, lower: strings.ReplaceAll(strings.ToLower(s), "’", "'"), start: start, end: i, first: first})
 		first = false
 	}

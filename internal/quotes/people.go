@@ -22,12 +22,18 @@ type people struct {
 
 // peopleOf gathers the names of an article.
 func (f *finder) peopleOf() *people {
-	p := &people{lang: f.lang, full: map[string][]string{}, given: map[string][]string{}, counts: map[string]int{}, places: map[string]bool{}, nouns: map[string]bool{}, single: map[string]bool{}, alone: map[string]bool{}, persons: map[string]bool{}, lower: map[string]bool{}, offices: map[string]string{}}
+	p := &people{lang: f.lang, full: map[string][]string{}, given: map[string][]string{}, counts: map[string]int{}, places: map[string]bool{}, nouns: map[string]bool{}, single: map[string]bool{}, alone: map[string]bool{}, persons: map[string]bool{}, offices: map[string]string{}}
 	var order []string
-	words := make([][]word, len(f.blocks))
+	words, names := make([][]word, len(f.blocks)), make([][]name, len(f.blocks))
+	count := 0
 	for i := range f.blocks {
 		b := &f.blocks[i]
 		words[i] = wordsIn(b.text, 0, len(b.text))
+		names[i] = namesIn(b.text, words[i], f.lang)
+		count += len(words[i])
+	}
+	p.lower = make(map[string]bool, count/3)
+	for i := range words {
 		for _, w := range words[i] {
 			if !w.capital() {
 				p.lower[w.lower] = true
@@ -36,7 +42,7 @@ func (f *finder) peopleOf() *people {
 	}
 	for i := range f.blocks {
 		b, words := &f.blocks[i], words[i]
-		for _, n := range namesIn(b.text, words, f.lang) {
+		for _, n := range names[i] {
 			p.unstart(words, &n, b.text)
 			if n.run > 0 && f.lang.within[words[n.run-1].lower] && !n.owner && !n.office {
 				p.places[lastWord(n.text)] = true
@@ -74,7 +80,7 @@ func (f *finder) peopleOf() *people {
 		}
 	}
 	for i := range f.blocks {
-		f.officesIn(p, &f.blocks[i])
+		f.officesIn(p, &f.blocks[i], words[i], names[i])
 	}
 	return p
 }
@@ -152,8 +158,7 @@ func (p *people) shown(t []rune, words []word, n name) bool {
 
 // officesIn notes who holds what office: "port director Anna Quayle", "Anna Quayle, the
 // director of the port".
-func (f *finder) officesIn(p *people, b *section) {
-	words := wordsIn(b.text, 0, len(b.text))
+func (f *finder) officesIn(p *people, b *section, words []word, names []name) {
 	hold := func(office, full string) {
 		if office == "" {
 			return
@@ -163,7 +168,7 @@ func (f *finder) officesIn(p *people, b *section) {
 		}
 		p.offices[office] = full
 	}
-	for _, n := range namesIn(b.text, words, f.lang) {
+	for _, n := range names {
 		full := p.fullest(n.text)
 		if !strings.Contains(full, " ") || !p.persons[full] {
 			continue

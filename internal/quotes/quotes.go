@@ -210,7 +210,7 @@ func enough(text []rune, n int) bool {
 	words, ideographs, in := 0, 0, false
 	for _, r := range text {
 		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		case r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
 			ideographs++
 			in = false
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || in && (r == '\'' || r == '’' || r == '-' || r == '.'):
