@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -24,7 +25,7 @@ func skipped(n *html.Node) bool {
 // layoutOf parts the page into pieces. With hidden, what the page hides is read too.
 func (d *doc) layoutOf(domain string, hidden bool) *layout {
 	n := d.facts.elements
-	w := &segmenter{lay: &layout{domain: domain, elems: make([]elem, 0, n/2), pieces: make([]piece, 0, n/8)}, hidden: hidden, vocabulary: map[string]words{}}
+	w := &segmenter{lay: &layout{domain: domain, elems: make([]elem, 0, 2*n/3), pieces: make([]piece, 0, n/4)}, hidden: hidden, vocabulary: map[string]words{}}
 	w.walk(d.root)
 	w.sum()
 	return w.lay
@@ -39,7 +40,7 @@ type segmenter struct {
 	at     int // index of the innermost element
 	cues   cue
 	kind   string
-	text   strings.Builder
+	text   []byte
 	link   int // links open around the text
 	href   string
 	strong int
@@ -147,7 +148,7 @@ func (w *segmenter) enter(n *html.Node) (leave, bool) {
 	if l.link {
 		if w.link == 0 {
 			w.now.links++
-			if w.text.Len() == 0 {
+			if len(w.text) == 0 {
 				w.now.leads = true
 			}
 			w.href = attr(n, "href")
@@ -212,27 +213,29 @@ func (w *segmenter) describe(n *html.Node, m marks) {
 
 // write adds text to the run.
 func (w *segmenter) write(s string) {
-	start := w.text.Len()
-	for _, r := range s {
+	start, from := len(w.text), 0 // s[from:i] is to be added as it stands
+	for i, r := range s {
+		space := r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\u00a0' || r > 127 && unicode.IsSpace(r)
 		switch {
-		case r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\u00a0' || r > 127 && unicode.IsSpace(r):
-			w.space = true
-			continue
-		case r < ' ' || r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff' || r == unicode.ReplacementChar:
-			continue
-		}
-		if w.text.Len() > 0 {
-			if w.breaks > 0 {
-				w.text.WriteByte('\n')
-			} else if w.space {
-				w.text.WriteByte(' ')
+		case space || r < ' ' || r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff' || r == unicode.ReplacementChar:
+			w.text = append(w.text, s[from:i]...)
+			_, size := utf8.DecodeRuneInString(s[i:])
+			from = i + size
+			w.space = w.space || space
+		case from == i:
+			if len(w.text) > 0 {
+				if w.breaks > 0 {
+					w.text = append(w.text, '\n')
+				} else if w.space {
+					w.text = append(w.text, ' ')
+				}
 			}
+			w.space, w.breaks = false, 0
 		}
-		w.space, w.breaks = false, 0
-		w.text.WriteRune(r)
 	}
-	if added := w.text.Len() - start; added > 0 && (w.link > 0 || w.strong > 0) {
-		n := weight(w.text.String()[start:])
+	w.text = append(w.text, s[from:]...)
+	if added := w.text[start:]; len(added) > 0 && (w.link > 0 || w.strong > 0) {
+		n := weight(string(added))
 		if w.link > 0 {
 			w.now.linkChars += n
 			if w.now.links == 0 {
@@ -247,8 +250,8 @@ func (w *segmenter) write(s string) {
 
 // flush ends the run.
 func (w *segmenter) flush() {
-	text := w.text.String()
-	w.text.Reset()
+	text := string(w.text)
+	w.text = w.text[:0]
 	p := w.now
 	w.now = piece{}
 	w.space, w.breaks = false, 0

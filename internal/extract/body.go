@@ -145,7 +145,7 @@ func (p paths) of(n *html.Node) string {
 			break
 		}
 	}
-	path := []byte(known)
+	path := append(make([]byte, 0, 1024), known...)
 	for i := len(way) - 1; i >= 0; i-- {
 		if len(path) > 0 {
 			path = append(path, " > "...)

@@ -32,6 +32,9 @@ func hasAttr(n *html.Node, name string) bool {
 // textOf is the text a reader sees in the node, white space folded to single
 // spaces; elements that start a line of their own part words.
 func textOf(n *html.Node) string {
+	if c := n.FirstChild; c != nil && c.Type == html.TextNode && c.NextSibling == nil && !unread(n) {
+		return squeeze(c.Data)
+	}
 	var b strings.Builder
 	writeText(&b, n)
 	return squeeze(b.String())
@@ -43,10 +46,10 @@ func writeText(b *strings.Builder, n *html.Node) {
 		b.WriteString(n.Data)
 		return
 	case html.ElementNode:
-		switch n.DataAtom {
-		case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Select, atom.Textarea, atom.Button:
+		if unread(n) {
 			return
-		case atom.Br:
+		}
+		if n.DataAtom == atom.Br {
 			b.WriteByte(' ')
 			return
 		}
@@ -63,14 +66,22 @@ func writeText(b *strings.Builder, n *html.Node) {
 	}
 }
 
+// unread says whether the text in the element is none that a reader sees.
+func unread(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Select, atom.Textarea, atom.Button:
+		return true
+	}
+	return false
+}
+
 // lineText is textOf with a space between elements: bylines set a name and
 // the word before it apart by style alone.
 func lineText(n *html.Node) string {
 	var b strings.Builder
 	var walk func(*html.Node)
 	walk = func(c *html.Node) {
-		switch c.DataAtom {
-		case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Select, atom.Textarea, atom.Button:
+		if unread(c) {
 			return
 		}
 		if c.Type == html.TextNode {

@@ -106,10 +106,10 @@ func wordsIn(s string) int {
 	n, ideographs, in := 0, 0, false
 	for _, r := range s {
 		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		case r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
 			ideographs++
 			in = false
-		case unicode.In(r, unicode.Thai, unicode.Khmer, unicode.Lao):
+		case r > unicode.MaxLatin1 && unicode.In(r, unicode.Thai, unicode.Khmer, unicode.Lao):
 			ideographs++
 			in = false
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || in && (r == '\'' || r == '’' || r == '-' || r == '.'):

@@ -110,6 +110,7 @@ const sampleSize = 6000
 // sentences rather than links.
 func proseSample(root *html.Node) string {
 	var b strings.Builder
+	b.Grow(sampleSize)
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		if b.Len() > sampleSize {
@@ -181,15 +182,15 @@ func guessLanguage(text string) (lang string, sure bool) {
 
 // byWords chooses among the languages of a script.
 func byWords(script, text string, seen map[rune]int) (string, bool) {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+	count, words := make(map[string]int, len(text)/16), 0
+	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '’'
-	})
-	if len(words) < 12 {
-		return "", false
-	}
-	count := map[string]int{}
-	for _, w := range words {
+	}) {
 		count[w]++
+		words++
+	}
+	if words < 12 {
+		return "", false
 	}
 	best, bestScore, second := "", 0.0, 0.0
 	for i := range tongues {
@@ -201,12 +202,12 @@ func byWords(script, text string, seen map[rune]int) (string, bool) {
 		for w := range strings.FieldsSeq(t.words) {
 			hits += count[w]
 		}
-		score := float64(hits) / float64(len(words))
+		score := float64(hits) / float64(words)
 		for _, r := range t.letters { // letters only this language of the script has
-			score += float64(min(seen[r], 50)) / float64(len(words))
+			score += float64(min(seen[r], 50)) / float64(words)
 		}
 		for _, r := range t.never {
-			score -= float64(min(seen[r], 50)) / float64(len(words))
+			score -= float64(min(seen[r], 50)) / float64(words)
 		}
 		switch {
 		case score > bestScore:
@@ -218,5 +219,5 @@ func byWords(script, text string, seen map[rune]int) (string, bool) {
 	if bestScore < 0.06 {
 		return "", false
 	}
-	return best, len(words) >= 40 && bestScore > 0.12 && bestScore > 1.35*second
+	return best, words >= 40 && bestScore > 0.12 && bestScore > 1.35*second
 }

@@ -14,17 +14,11 @@ func (l *layout) main() int {
 		if len(good) == 0 || good[0] < 150 && strict {
 			continue
 		}
-		children := make([][]int, len(l.elems))
-		for i := range l.elems {
-			if p := l.elems[i].parent; p >= 0 {
-				children[p] = append(children[p], i)
-			}
-		}
 		at := 0
 		for {
 			best := -1
-			for _, c := range children[at] {
-				if best < 0 || good[c] > good[best] {
+			for c := at + 1; c < len(l.elems); c++ { // children stand behind their parents
+				if l.elems[c].parent == at && (best < 0 || good[c] > good[best]) {
 					best = c
 				}
 			}
