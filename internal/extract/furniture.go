@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -28,13 +29,8 @@ func (d *doc) isFurniture(n *html.Node) bool {
 				return true
 			}
 		}
-		if class := attr(p, "class") + " " + attr(p, "id"); class != " " {
-			class = strings.ToLower(class)
-			for _, w := range furnitureWords {
-				if strings.Contains(class, w) {
-					return true
-				}
-			}
+		if saysFurniture(p) {
+			return true
 		}
 	}
 	return false
@@ -54,6 +50,16 @@ func (d *doc) holdsStory(n *html.Node) bool {
 var furnitureWords = []string{
 	"comment", "related", "recommend", "most-read", "mostread", "popular", "trending", "sidebar", "footer", "newsletter", "navigation", "menu",
 	"teaser", "more-stories", "latest-news", "read-also", "also-read", "carousel", "promo", "caption", "copyright", "cookie", "photographer", "outbrain", "taboola",
+}
+
+// saysFurniture says whether the class or id of an element names such a part.
+func saysFurniture(n *html.Node) bool {
+	class, id := attr(n, "class"), attr(n, "id")
+	if class == "" && id == "" {
+		return false
+	}
+	named := strings.ToLower(class + " " + id)
+	return slices.ContainsFunc(furnitureWords, func(w string) bool { return strings.Contains(named, w) })
 }
 
 // teaserLike says whether an element holds links with headlines in them.

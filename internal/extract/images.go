@@ -110,13 +110,8 @@ func (d *doc) storyImages() []*html.Node {
 					out = append(out, n)
 				}
 			}
-			if n != top && !figure {
-				class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-				for _, w := range furnitureWords {
-					if strings.Contains(class, w) {
-						return
-					}
-				}
+			if n != top && !figure && saysFurniture(n) {
+				return
 			}
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {

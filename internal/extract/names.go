@@ -59,7 +59,6 @@ var (
 	mailAddress = regexp.MustCompile(`[\w.+-]+@[\w-]+\.[\w.-]+`)
 	handle      = regexp.MustCompile(`(?:^|\s)@[\w.]{2,}`)
 	parens      = regexp.MustCompile(`\s*[(\[（［][^)\]）］]*[)\]）］]\s*`)
-	inNumbers   = regexp.MustCompile(`\d`)
 	// hard separators part names in every language; soft ones are words of one.
 	hardSeparator = regexp.MustCompile(`\s+im Gespräch mit\s+|\s*[;|•·‧、，،／●▪■◆]\s*|\s+[/–—-]\s+|\s*\n\s*|\s+(?:and|und|sowie|with|mit|avec|con)\s+|\s*[&＆]\s*`)
 	softSeparator = regexp.MustCompile(`\s+(?:et|y|e|och|og|ja|i|a|en|и|та|і|й|и|și|ve|és|dan|και|و|và)\s+`)
@@ -127,19 +126,23 @@ func cleanNames(s, language string) []string {
 	}
 	s = withoutSaidBy(s)
 	s, _ = stripBy(s)
-	s = mailAddress.ReplaceAllString(s, " ")
-	s = handle.ReplaceAllString(s, " ")
-	s = parens.ReplaceAllString(s, " ; ")
+	if strings.Contains(s, "@") { // most names go without the expressions
+		s = mailAddress.ReplaceAllString(s, " ")
+		s = handle.ReplaceAllString(s, " ")
+	}
+	if strings.ContainsAny(s, "([（［") {
+		s = parens.ReplaceAllString(s, " ; ")
+	}
 	if notNames[fold(s)] {
 		return nil
 	}
 	// Dates and hours end the names of a byline.
 	dated := false
-	if loc := inNumbers.FindStringIndex(s); loc != nil {
-		if loc[0] < 3 {
+	if i := strings.IndexAny(s, "0123456789"); i >= 0 {
+		if i < 3 {
 			return nil
 		}
-		s, dated = s[:loc[0]], true
+		s, dated = s[:i], true
 	}
 	if loc := afterName.FindStringIndex(s); loc != nil {
 		s = s[:loc[0]]
@@ -147,7 +150,9 @@ func cleanNames(s, language string) []string {
 	if dated || len(strings.Fields(s)) != 2 { // May, April and June are names as well
 		s = withoutDateWords(s)
 	}
-	s = officeOf.ReplaceAllString(s, "")
+	if strings.Contains(s, ",") {
+		s = officeOf.ReplaceAllString(s, "")
+	}
 	// A dash after a name is followed by a place, a role or the paper.
 	if head, rest, ok := strings.Cut(s, " - "); ok && len(strings.Fields(head)) >= 2 && len(strings.Fields(head)) <= 4 && !strings.Contains(rest, ",") && looksLikeName(head) {
 		s = head

@@ -103,8 +103,12 @@ func allCodes(tags []string) bool {
 // partIn is which part of the list is in other.
 func partIn(list, other []string) float64 {
 	n := 0
+	has := make(map[string]bool, len(other))
+	for _, o := range other {
+		has[fold(o)] = true
+	}
 	for _, s := range list {
-		if slices.ContainsFunc(other, func(o string) bool { return fold(o) == fold(s) }) {
+		if has[fold(s)] {
 			n++
 		}
 	}
