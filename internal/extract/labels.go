@@ -93,10 +93,10 @@ func wordsLabel(s string) labelKind {
 	}
 	s = strings.ToLower(s)
 	var what labelKind
-	for at := range len(s) {
+	for at := range max(0, len(s)-1) {
 		for _, i := range labelsFrom[s[at]] {
-			if strings.HasPrefix(s[at:], labelWords[i].word) {
-				what |= labelWords[i].what
+			if l := &labelWords[i]; l.word[1] == s[at+1] && strings.HasPrefix(s[at:], l.word) {
+				what |= l.what
 			}
 		}
 	}

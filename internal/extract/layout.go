@@ -109,9 +109,9 @@ func weight(s string) int {
 	n := 0
 	for _, r := range s {
 		switch {
-		case r == ' ' || r == '\n':
+		case r < 0x2e80:
 			n++
-		case r >= 0x2e80 && r < 0xfb00 && (r < 0xac00 || r > 0xd7af):
+		case r < 0xfb00 && (r < 0xac00 || r > 0xd7af):
 			n += 3
 		case r >= 0xac00 && r <= 0xd7af:
 			n += 2

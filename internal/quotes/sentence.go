@@ -26,7 +26,7 @@ func (f *finder) sentencesOf(b *section) []sentence {
 	b.cut = true
 	from, k := b.after, 0
 	end := func(i int) {
-		if strings.TrimSpace(string(b.text[from:i])) != "" {
+		if start, end := trim(b.text, from, i); start < end {
 			b.sentences = append(b.sentences, f.sentence(b, from, i))
 		}
 		from = i
