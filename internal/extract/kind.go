@@ -55,6 +55,8 @@ func (d *doc) kind() string {
 		return news.KindArticle
 	case kept < 1500 && wallTitle.MatchString(d.facts.title):
 		return news.KindOther
+	case kept > 0 && d.ruledStory():
+		return news.KindArticle
 	}
 
 	score := 0.0
@@ -124,6 +126,13 @@ func (d *doc) kind() string {
 	return news.KindOther
 }
 
+// ruledStory says whether the site's rule knows addresses of stories, and this is one:
+// then even a single line of news is an article.
+func (d *doc) ruledStory() bool {
+	s := d.page.Site
+	return s != nil && len(s.Include) > 0 && s.Story(d.page.URL)
+}
+
 // states says whether the page calls itself something of one of the types.
 func (d *doc) states(types []string) bool {
 	for _, it := range d.facts.items {
@@ -145,7 +154,7 @@ var (
 	forumHost      = regexp.MustCompile(`^(forums?|community|discuss|discussions?|board|boards|answers|discourse)\.`)
 	forumPath      = regexp.MustCompile(`(?i)/(forums?|threads?|topics?|viewtopic|showthread|discussions?|t|questions)[/.?-][^?]*\d|/(forums?|viewtopic|showthread)\b`)
 	productPath    = regexp.MustCompile(`(?i)/(products?|shop|store|item|dp|buy|cart)/`)
-	listingPath    = regexp.MustCompile(`(?i)/(tags?|categor(y|ies|ia|ie)|topics?|authors?|archives?|search|collections?|product-category|browse|page)(/|$)|/page/\d+`)
+	listingPath    = regexp.MustCompile(`(?i)/(tags?|categor(y|ies|ia|ie)|topics?|authors?|archives?|search|collections?|product-category|browse)(/|$)|/page/\d+`)
 	docsGenerator  = regexp.MustCompile(`(?i)mkdocs|sphinx|docusaurus|gitbook|bookdown|mediawiki|dokuwiki|javadoc|doxygen|vuepress|vitepress|docsy|readme\.io|antora`)
 	docsHost       = regexp.MustCompile(`^(docs?|developers?|help|support|wiki|api|learn|kb)\.|\.readthedocs\.io$|\.github\.io$`)
 	docsPath       = regexp.MustCompile(`(?i)/(docs?|documentation|wiki|manual|reference|api|faq|support|help)/`)

@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
 	"presscut/internal/news"
+	"presscut/internal/site"
 )
 
 func TestKindOfPage(t *testing.T) {
@@ -48,5 +50,22 @@ func TestAccess(t *testing.T) {
 				t.Errorf("got %q, want %q", got, row.want)
 			}
 		})
+	}
+}
+
+func TestARuleThatKnowsStoriesMakesALineOfNewsAnArticle(t *testing.T) {
+	rule := &site.Site{Name: "The Courier", Include: []*regexp.Regexp{regexp.MustCompile(`^/news/\d+`)}}
+	flash := `<html><body><h1>Ferry late</h1><p>The ferry to the islands will leave an hour late tonight, the harbour office said.</p></body></html>`
+	for url, want := range map[string]string{
+		"https://courier.example/news/17": news.KindArticle,
+		"https://courier.example/about":   news.KindOther,
+	} {
+		r, err := Read(Page{HTML: []byte(flash), URL: url, Site: rule})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Article.Kind != want {
+			t.Errorf("%s: kind %s, want %s", url, r.Article.Kind, want)
+		}
 	}
 }
