@@ -15,5 +15,5 @@ demo: build ## crawl two invented newspapers on loopback, twice, a correction be
 bench: ## the cost of a lease with a thousand and with a million targets, of reading a page, of its address
 	go test -run '^$$' -bench . -benchtime 1s ./internal/store/bolt ./internal/extract ./internal/canon
 
-fuzz: ## every parser for FUZZTIME each
-	sh .ci/fuzz $(or $(FUZZTIME),10s)
+fuzz: ## every parser, FUZZ inputs each (20000x) or so long (30s)
+	sh .ci/fuzz $(or $(FUZZ),20000x)
