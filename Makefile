@@ -3,7 +3,7 @@ export CGO_ENABLED := 0
 .PHONY: build test demo bench fuzz
 
 build: ## bin/presscut, one static binary
-	go build -trimpath -ldflags '-s -w' -o bin/presscut ./cmd/presscut
+	@go build -trimpath -ldflags '-s -w' -o bin/presscut ./cmd/presscut
 
 test: ## all tests; those that need ../shared say so when they are skipped
 	go test ./...
