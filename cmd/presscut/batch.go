@@ -129,11 +129,9 @@ func (a *app) batchOne(number int, line []byte, sites *site.Set) []byte {
 		out = batchArticle{ID: in.ID, Article: article}
 	}
 	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(out); err != nil {
+	if err := encode(&b, out); err != nil {
 		b.Reset()
-		_ = enc.Encode(batchResult{ID: in.ID, Error: fmt.Sprintf("write the article: %v", err)}) // two strings always encode
+		_ = encode(&b, batchResult{ID: in.ID, Error: fmt.Sprintf("write the article: %v", err)}) // two strings always encode
 	}
 	return b.Bytes()
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -92,9 +91,7 @@ func (a *app) crawl(ctx context.Context, args []string, asJSON bool) (err error)
 		}
 	}
 	if asJSON {
-		enc := json.NewEncoder(a.stdout)
-		enc.SetEscapeHTML(false)
-		if werr := enc.Encode(report); werr != nil {
+		if werr := encode(a.stdout, report); werr != nil {
 			err = errors.Join(err, fmt.Errorf("write the report: %w", werr))
 		}
 	}

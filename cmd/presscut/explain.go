@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -42,9 +41,7 @@ func (a *app) explainCommand(settings *pflag.FlagSet) *cobra.Command {
 				return unreadable(args[0], err)
 			}
 			if asJSON {
-				enc := json.NewEncoder(a.stdout)
-				enc.SetEscapeHTML(false)
-				err = enc.Encode(struct {
+				err = encode(a.stdout, struct {
 					Evidence any `json:"evidence"`
 					extract.Explanation
 				}{r.Article.Evidence, r.Explanation})

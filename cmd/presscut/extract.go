@@ -81,10 +81,13 @@ var formats = map[string]func(io.Writer, *news.Article) error{
 	"markdown": writeMarkdown,
 }
 
-func writeJSON(w io.Writer, a *news.Article) error {
+func writeJSON(w io.Writer, a *news.Article) error { return encode(w, a) }
+
+// encode writes v as one line of JSON, with <, > and & as they are.
+func encode(w io.Writer, v any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(a)
+	return enc.Encode(v)
 }
 
 func writeText(w io.Writer, a *news.Article) error {

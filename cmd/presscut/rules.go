@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -38,10 +37,8 @@ func (a *app) rulesCheckCommand() *cobra.Command {
 			}
 			faults := site.Check(args...)
 			if asJSON {
-				enc := json.NewEncoder(a.stdout)
-				enc.SetEscapeHTML(false)
 				for _, f := range faults {
-					if err := enc.Encode(f); err != nil {
+					if err := encode(a.stdout, f); err != nil {
 						return fmt.Errorf("write the faults: %w", err)
 					}
 				}

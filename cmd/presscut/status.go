@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -33,7 +32,7 @@ func (a *app) statusCommand(settings *pflag.FlagSet) *cobra.Command {
 				return fmt.Errorf("count the frontier: %w", err)
 			}
 			if asJSON {
-				return json.NewEncoder(a.stdout).Encode(map[string]any{
+				return encode(a.stdout, map[string]any{
 					"articles": kept.Articles, "revisions": kept.Revisions, "captures": kept.Captures, "payloads": kept.Payloads,
 					"due": due.Due, "waiting": due.Waiting, "lent": due.Lent, "done": due.Done, "failed": due.Failed,
 				})
