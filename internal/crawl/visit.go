@@ -152,8 +152,10 @@ func (p *page) contentType() string { return p.message.Header.Get("Content-Type"
 func (r *run) readPage(ctx context.Context, v *Visit, p page) error {
 	t := v.Target
 	kind := t.Kind
-	if seen := discover.Kind(p.body, p.contentType(), p.capture.FinalURL); kind == news.Unknown || seen == news.Feed || seen == news.Sitemap {
-		kind = seen // a feed is a feed, whatever it was announced as
+	if kind == news.Unknown {
+		kind = discover.Kind(p.body, p.contentType(), p.capture.FinalURL)
+	} else if list := discover.Machine(p.body, p.contentType()); list != news.Unknown {
+		kind = list // a feed is a feed, whatever it was announced as
 	}
 	switch kind {
 	case news.Feed, news.Sitemap:

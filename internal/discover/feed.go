@@ -11,6 +11,7 @@ import (
 
 	"presscut/internal/canon"
 	"presscut/internal/news"
+	"presscut/internal/payload"
 )
 
 // maxBrokenItems bounds the work on a feed that is broken.
@@ -67,7 +68,7 @@ func singly(text []byte) (feeds []*gofeed.Feed, lost int) {
 	}
 	head := text[:first[0]]
 	tail := "</channel></rss>"
-	switch root := rootElement(text); {
+	switch root := payload.RootElement(text); {
 	case strings.EqualFold(root, "feed"):
 		tail = "</feed>"
 	case strings.EqualFold(root, "rdf"):

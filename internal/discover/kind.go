@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"presscut/internal/news"
+	"presscut/internal/payload"
 )
 
 // sort is what a page is made of, by its bytes.
@@ -28,13 +29,27 @@ const (
 // routing; reading it decides.
 func Kind(body []byte, contentType, address string) news.TargetKind {
 	body, _ = unpack(body)
-	switch s, _ := classify(body, contentType); s {
+	s, _ := classify(body, contentType)
+	if s == sortHTML {
+		return htmlKind(parseHTML(body, contentType), address)
+	}
+	return s.machine()
+}
+
+// Machine is Kind for what is made for machines, Feed and Sitemap; all else is
+// Unknown. It parses no HTML, so it may be asked of every page.
+func Machine(body []byte, contentType string) news.TargetKind {
+	body, _ = unpack(body)
+	s, _ := classify(body, contentType)
+	return s.machine()
+}
+
+func (s sort) machine() news.TargetKind {
+	switch s {
 	case sortXMLFeed, sortJSONFeed:
 		return news.Feed
 	case sortXMLSitemap, sortTextSitemap:
 		return news.Sitemap
-	case sortHTML:
-		return htmlKind(parseHTML(body, contentType), address)
 	}
 	return news.Unknown
 }
@@ -51,7 +66,7 @@ func classify(body []byte, contentType string) (s sort, root string) {
 		}
 		return sortOther, ""
 	case head[0] == '<':
-		root = rootElement(head)
+		root = payload.RootElement(head)
 		switch name := strings.ToLower(root); name {
 		case "rss", "rdf", "feed", "channel":
 			return sortXMLFeed, root
@@ -84,44 +99,6 @@ func classify(body []byte, contentType string) (s sort, root string) {
 
 // htmlNames are the elements an XML page of HTML begins with.
 var htmlNames = map[string]bool{"html": true, "head": true, "body": true}
-
-// rootElement is the local name of the first element, after declarations,
-// comments and a document type.
-func rootElement(b []byte) string {
-	for {
-		b = bytes.TrimLeft(b, " \t\r\n\ufeff")
-		switch {
-		case bytes.HasPrefix(b, []byte("<?")):
-			b = after(b, "?>")
-		case bytes.HasPrefix(b, []byte("<!--")):
-			b = after(b, "-->")
-		case bytes.HasPrefix(b, []byte("<!")):
-			if i, j := bytes.IndexByte(b, '['), bytes.IndexByte(b, '>'); i >= 0 && i < j {
-				b = after(b, "]")
-			}
-			b = after(b, ">")
-		case len(b) > 1 && b[0] == '<':
-			name := string(b[1:min(len(b), 64)])
-			if i := strings.IndexAny(name, " \t\r\n/>"); i >= 0 {
-				name = name[:i]
-			}
-			if i := strings.LastIndexByte(name, ':'); i >= 0 {
-				name = name[i+1:]
-			}
-			return name
-		default:
-			return ""
-		}
-	}
-}
-
-func after(b []byte, mark string) []byte {
-	_, rest, ok := bytes.Cut(b, []byte(mark))
-	if !ok {
-		return nil
-	}
-	return rest
-}
 
 // textSitemap says whether each of the first lines is an address.
 func textSitemap(head []byte) bool {

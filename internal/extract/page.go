@@ -87,7 +87,7 @@ func parse(p Page) (*doc, error) {
 func looksLikeHTML(p Page) error {
 	head := bytes.TrimSpace(bytes.TrimPrefix(p.HTML[:min(len(p.HTML), 4096)], []byte("\xef\xbb\xbf")))
 	lower := bytes.ToLower(head)
-	if root := firstElement(lower); listElements[root] {
+	if root := payload.RootElement(lower); listElements[root] {
 		return fmt.Errorf("%w: it is a feed or a sitemap (<%s>)", ErrNotHTML, root)
 	}
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<div", "<article", "<p>", "<p "} {
@@ -115,35 +115,7 @@ func looksLikeHTML(p Page) error {
 }
 
 // listElements are the root elements of feeds and sitemaps.
-var listElements = map[string]bool{"rss": true, "feed": true, "rdf:rdf": true, "urlset": true, "sitemapindex": true}
-
-// firstElement is the name of the first element, behind XML declaration,
-// doctype and comments; "" when the bytes begin otherwise.
-func firstElement(b []byte) string {
-	for {
-		b = bytes.TrimSpace(b)
-		var end string
-		switch {
-		case bytes.HasPrefix(b, []byte("<!--")):
-			end = "-->"
-		case bytes.HasPrefix(b, []byte("<?")), bytes.HasPrefix(b, []byte("<!")):
-			end = ">"
-		case bytes.HasPrefix(b, []byte("<")):
-			name := b[1:]
-			if i := bytes.IndexAny(name, " \t\r\n/>"); i >= 0 {
-				name = name[:i]
-			}
-			return string(name)
-		default:
-			return ""
-		}
-		i := bytes.Index(b, []byte(end))
-		if i < 0 {
-			return ""
-		}
-		b = b[i+len(end):]
-	}
-}
+var listElements = map[string]bool{"rss": true, "feed": true, "rdf": true, "urlset": true, "sitemapindex": true}
 
 func isUTF16(b []byte) bool {
 	if len(b) < 4 {
