@@ -30,9 +30,9 @@ var allowed = map[string][]string{
 
 	"fetch": {"news", "canon", "payload", "github.com/gocolly/colly/v2", "golang.org/x/net/publicsuffix"},
 	"extract": {"news", "canon", "site", "payload", "dates", "quotes", "likeness",
-		"github.com/PuerkitoBio/goquery", "github.com/andybalholm/cascadia", "golang.org/x/net/html", "golang.org/x/net/publicsuffix", "golang.org/x/text"},
+		"github.com/PuerkitoBio/goquery", "github.com/andybalholm/cascadia", "golang.org/x/net/html", "golang.org/x/text"},
 	"discover": {"news", "canon", "site", "payload", "dates",
-		"github.com/mmcdole/gofeed", "github.com/PuerkitoBio/goquery", "golang.org/x/net/html", "golang.org/x/net/publicsuffix"},
+		"github.com/mmcdole/gofeed", "github.com/PuerkitoBio/goquery", "golang.org/x/net/html"},
 	"store/bolt": {"news", "canon", "store", "warc", "payload", "likeness", "go.etcd.io/bbolt", "github.com/klauspost/compress/zstd", "golang.org/x/sys/unix"},
 
 	"crawl":  {"news", "canon", "store", "site", "robots", "payload", "fetch", "extract", "discover", "golang.org/x/sync/errgroup"},

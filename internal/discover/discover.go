@@ -7,8 +7,6 @@ import (
 	"errors"
 	"time"
 
-	"golang.org/x/net/publicsuffix"
-
 	"presscut/internal/canon"
 	"presscut/internal/dates"
 	"presscut/internal/news"
@@ -113,17 +111,7 @@ func (l *list) ours(url string) bool {
 	if s := l.page.Site; s.Owns(l.page.URL) {
 		return s.Owns(url)
 	}
-	return domain(url) == domain(l.page.URL)
-}
-
-// domain is the registrable domain of an address; the host itself where it has
-// none, as IP addresses.
-func domain(url string) string {
-	host := canon.Host(url)
-	if d, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
-		return d
-	}
-	return host
+	return canon.Domain(canon.Host(url)) == canon.Domain(canon.Host(l.page.URL))
 }
 
 // date reads a date a list announces; zero when it cannot be one.

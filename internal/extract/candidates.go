@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
@@ -124,23 +123,7 @@ func (b *ballot) explain(d *doc, ranked []offer, score func(offer) float64) {
 
 // fold is what two spellings of the same words have in common: case,
 // punctuation, white space and typographic variants do not count.
-func fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	gap := false
-	for _, r := range norm.NFKC.String(s) {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			gap = false
-			b.WriteRune(unicode.ToLower(r))
-			continue
-		}
-		gap = true
-	}
-	return b.String()
-}
+func fold(s string) string { return foldText(norm.NFKC.String(s)) }
 
 // compact is fold without any gaps.
 func compact(s string) string { return strings.ReplaceAll(fold(s), " ", "") }

@@ -17,19 +17,12 @@ type place struct {
 // position finds the headline and the body among the pieces.
 func (r *dateReader) position() *place {
 	d := r.d
-	p := &place{lay: d.layout, title: -1, first: -1, last: -1}
+	p := &place{lay: d.layout, title: -1}
 	if p.lay == nil {
 		p.lay = &layout{}
 	}
 	p.elemOf = p.lay.places()
-	for i := range p.lay.pieces {
-		if p.lay.pieces[i].why == "" {
-			if p.first < 0 {
-				p.first = i
-			}
-			p.last = i
-		}
-	}
+	p.first, p.last = p.lay.kept()
 	title := fold(d.article.Title)
 	best := 0
 	for i := range p.lay.pieces {

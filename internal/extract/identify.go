@@ -4,8 +4,6 @@ import (
 	"net/url"
 	"strings"
 
-	"golang.org/x/net/publicsuffix"
-
 	"presscut/internal/canon"
 	"presscut/internal/news"
 )
@@ -91,7 +89,7 @@ func plausibleCanonical(page, other string) bool {
 	if err != nil {
 		return false
 	}
-	if registrable(p.Hostname()) != registrable(o.Hostname()) {
+	if canon.Domain(p.Hostname()) != canon.Domain(o.Hostname()) {
 		return false
 	}
 	pp, op := strings.Trim(p.Path, "/"), strings.Trim(o.Path, "/")
@@ -107,13 +105,4 @@ func plausibleCanonical(page, other string) bool {
 		return len(op) > len(rest) && strings.Count(rest, "/") == 0
 	}
 	return true
-}
-
-// registrable is the part of the host one registers, or the host.
-func registrable(host string) string {
-	host = strings.TrimSuffix(strings.ToLower(host), ".")
-	if r, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
-		return r
-	}
-	return host
 }

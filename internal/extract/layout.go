@@ -23,6 +23,20 @@ type layout struct {
 	placeOf map[*html.Node]int // what places gives; nil before
 }
 
+// kept is the first and the last piece that belong to the body; -1 when none does.
+func (l *layout) kept() (first, last int) {
+	first, last = -1, -1
+	for i := range l.pieces {
+		if l.pieces[i].why == "" {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	return first, last
+}
+
 // places is the index into elems of each element there.
 func (l *layout) places() map[*html.Node]int {
 	if l.placeOf == nil {

@@ -42,7 +42,7 @@ type relatedWalk struct {
 }
 
 func newRelatedWalk(d *doc) *relatedWalk {
-	w := &relatedWalk{d: d, lay: d.layout, first: -1, last: -1,
+	w := &relatedWalk{d: d, lay: d.layout,
 		self: storyKey(d.page.URL), canonical: storyKey(d.article.CanonicalURL),
 		stories: map[*html.Node]map[string]bool{}, holds: map[*html.Node]bool{}}
 	if scheme, rest, ok := strings.Cut(d.base, "://"); ok {
@@ -53,14 +53,7 @@ func newRelatedWalk(d *doc) *relatedWalk {
 		w.lay = &layout{}
 	}
 	w.elemOf = w.lay.places()
-	for i := range w.lay.pieces {
-		if w.lay.pieces[i].why == "" {
-			if w.first < 0 {
-				w.first = i
-			}
-			w.last = i
-		}
-	}
+	w.first, w.last = w.lay.kept()
 	mark := func(n *html.Node) {
 		for ; n != nil && !w.holds[n]; n = n.Parent {
 			w.holds[n] = true
@@ -200,7 +193,7 @@ func (w *relatedWalk) storyAddress(url string) bool {
 	if path == "" && query == "" {
 		return false
 	}
-	switch registrable(host) {
+	switch canon.Domain(host) {
 	case "facebook.com", "twitter.com", "x.com", "t.me", "youtube.com", "youtu.be", "instagram.com", "whatsapp.com", "linkedin.com", "pinterest.com", "tiktok.com",
 		"google.com", "apple.com", "reddit.com", "telegram.me", "vk.com", "spotify.com", "patreon.com", "outbrain.com", "taboola.com", "mgid.com", "doubleclick.net", "threads.net", "bsky.app", "wikipedia.org", "amazon.com", "amazon.de", "flipboard.com":
 		return false

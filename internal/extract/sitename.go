@@ -56,7 +56,7 @@ func (d *doc) siteNames() []string {
 	host := canon.Host(d.page.URL)
 	host, _, _ = strings.Cut(host, ":")
 	add(strings.TrimPrefix(host, "www."))
-	if r := registrable(host); r != "" {
+	if r := canon.Domain(host); r != "" {
 		add(r)
 		label, _, _ := strings.Cut(r, ".")
 		add(label)
